@@ -1,0 +1,179 @@
+//! The contract with the user interface: one table, command → input → output.
+//!
+//! A row names who may call the command, what it needs, what it changes, its
+//! types and the function that does it. Dispatch and the TypeScript the window
+//! is checked against are both made from this table, so a command that misses
+//! a part does not compile. `cargo xtask contract` rewrites `ui/src/contract.d.ts`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// Names the part of the vault that a command changed, so that a window knows what to read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    /// The vault was opened, closed or made.
+    Session,
+    /// Settings.
+    Settings,
+    /// People.
+    People,
+    /// Goals.
+    Goals,
+    /// Entries of the stream.
+    Entries,
+    /// Experiments, their measures and phases.
+    Experiments,
+    /// Daily logs.
+    Log,
+    /// Reminders.
+    Reminders,
+    /// Several or all, as after an import.
+    Everything,
+}
+
+/// Holds no input.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(type = "Record<string, never>")]
+pub struct Nothing {}
+
+/// Tells which row was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Saved {
+    /// Its id.
+    pub id: String,
+    /// "Saved" in words, for the toast.
+    pub message: String,
+}
+
+/// Hands every row to the macro it is called with:
+/// `needs windows name(Input) -> Output = function, changes;`
+///
+/// *needs*: `shell` is answered by the shell (dialogs, opening files), `free`
+/// needs no open vault, `read` and `write` run in one transaction of it.
+/// *windows*: `main` only, or `any` for the quick-log window too.
+macro_rules! for_each_command {
+    ($then:ident) => {
+        $then! {
+            free  any  status(Nothing) -> Status = session::status, None;
+            free  main create_vault(CreateVault) -> Status = session::create_vault, Some(Area::Session);
+            free  main unlock(Unlock) -> Status = session::unlock, Some(Area::Session);
+            free  main lock(Nothing) -> Status = session::lock, Some(Area::Session);
+            free  main passphrase_strength(PassphraseStrengthOf) -> PassphraseStrength = session::passphrase_strength, None;
+
+            read  any  settings(Nothing) -> Settings = settings::settings, None;
+            write main save_settings(Settings) -> Settings = settings::save_settings, Some(Area::Settings);
+
+            read  main people(Nothing) -> Vec<PersonRow> = people::people, None;
+            read  main person(PersonOf) -> PersonView = people::person, None;
+            write main save_person(SavePerson) -> Saved = people::save_person, Some(Area::People);
+
+            read  main goals(Nothing) -> Vec<Practice> = goals::goals, None;
+            read  main goal(GoalOf) -> GoalView = goals::goal, None;
+            write main save_goal(SaveGoal) -> Saved = goals::save_goal, Some(Area::Goals);
+            free  main competencies(Nothing) -> Vec<CompetencyCard> = goals::competencies, None;
+
+            free  main forms(Nothing) -> Vec<Form> = entries::forms, None;
+            read  main entries(EntryQuery) -> Vec<EntryView> = entries::entries, None;
+            read  main entry(EntryOf) -> EntryPage = entries::entry, None;
+            read  main hints(HintsOf) -> Vec<Hint> = entries::hints, None;
+            write any  save_entry(SaveEntry) -> Saved = entries::save_entry, Some(Area::Entries);
+            write main delete_row(Row) -> Saved = entries::delete_row, Some(Area::Everything);
+            write main restore_row(Row) -> Saved = entries::restore_row, Some(Area::Everything);
+
+            read  main experiments(Nothing) -> Vec<ExperimentView> = experiments::experiments, None;
+            read  main experiment(ExperimentOf) -> ExperimentView = experiments::experiment, None;
+            write main save_experiment(SaveExperiment) -> Saved = experiments::save_experiment, Some(Area::Experiments);
+            write main rest_experiment(RestExperiment) -> Saved = experiments::rest_experiment, Some(Area::Experiments);
+            write main open_phase(OpenPhase) -> Saved = experiments::open_phase, Some(Area::Experiments);
+            write main decide(Decide) -> Saved = experiments::decide, Some(Area::Experiments);
+            read  main evidence(EvidenceOf) -> EvidenceView = evidence::evidence, None;
+            read  main evidence_figures(ExperimentOf) -> EvidenceFigures = evidence::evidence_figures, None;
+
+            read  any  day(DayOf) -> DayView = logging::day, None;
+            write any  log_day(LogDay) -> LoggedDay = logging::log_day, Some(Area::Log);
+            write any  undo_log(UndoLog) -> Saved = logging::undo_log, Some(Area::Log);
+
+            read  any  today(Nothing) -> TodayView = today::today, None;
+            read  any  upcoming(UpcomingOf) -> Vec<DueReminder> = reminders::upcoming, None;
+            read  main due(Nothing) -> Vec<DueReminder> = reminders::due, None;
+            write any  answer_reminder(AnswerReminder) -> Saved = reminders::answer, Some(Area::Reminders);
+            write any  snooze_reminder(SnoozeReminder) -> Saved = reminders::snooze, Some(Area::Reminders);
+            write any  pause_reminders(PauseReminders) -> Saved = reminders::pause, Some(Area::Reminders);
+
+            read  main search(Search) -> Vec<Hit> = search::search, None;
+
+            read  main report_pages(ReportOf) -> ReportPages = reports::report_pages, None;
+            read  main save_report(SaveReport) -> SavedFile = reports::save_report, None;
+            read  main preview_import(Import) -> ImportSummary = exchange::preview_import, None;
+            write main import(Import) -> ImportSummary = exchange::import, Some(Area::Everything);
+            read  main export(Export) -> SavedFile = exchange::export, None;
+            read  main check(Nothing) -> CheckResult = session::check, None;
+
+            shell main choose_file(ChooseFile) -> ChosenFile = exchange::choose_file, None;
+            shell main open_file(OpenFile) -> Nothing = exchange::open_file, None;
+            shell main test_reminder(Nothing) -> TestReminder = reminders::test_reminder, None;
+            shell any  close_window(Nothing) -> Nothing = session::close_window, None;
+        }
+    };
+}
+pub(crate) use for_each_command;
+
+#[derive(Default)]
+struct Declarations {
+    config: Config,
+    seen: BTreeMap<String, String>,
+}
+
+impl Declarations {
+    fn new() -> Self {
+        Declarations { config: Config::new().with_large_int("number"), seen: BTreeMap::new() }
+    }
+
+    fn add<T: TS + 'static + ?Sized>(&mut self) -> String {
+        self.visit::<T>();
+        T::name(&self.config)
+    }
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_some() {
+            let name = T::ident(&self.config);
+            if self.seen.contains_key(&name) {
+                return;
+            }
+            let docs = T::docs().unwrap_or_default();
+            self.seen.insert(name, format!("{docs}export {}", T::decl(&self.config)));
+        }
+        T::visit_generics(self);
+        T::visit_dependencies(self);
+    }
+}
+
+/// Writes the contract as TypeScript declarations.
+pub fn typescript() -> String {
+    use crate::dispatch::types::*;
+    let mut types = Declarations::new();
+    types.add::<crate::AppError>();
+    types.add::<Area>();
+    let mut rows = String::new();
+    macro_rules! row {
+        ($($needs:ident $window:ident $name:ident($input:ty) -> $output:ty = $f:path, $changes:expr;)*) => {
+            $(
+                let (input, output) = (types.add::<$input>(), types.add::<$output>());
+                rows.push_str(&format!("  {}: {{ input: {input}; output: {output} }};\n", stringify!($name)));
+            )*
+        };
+    }
+    for_each_command!(row);
+    let declarations: Vec<String> = types.seen.into_values().collect();
+    format!(
+        "// Generated from the contract table by `cargo xtask contract`. Do not edit; a test compares it.\n\n\
+         /** Every command of the core: what it takes and what it answers. */\n\
+         export interface Contract {{\n{rows}}}\n\n{}\n",
+        declarations.join("\n\n")
+    )
+}

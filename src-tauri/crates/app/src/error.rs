@@ -1,0 +1,87 @@
+//! Errors as they travel to a window or a terminal: a code to act on, a sentence to read, a field to go to.
+
+use inward_domain::lexicon::{Language, say};
+use inward_domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Names what went wrong; a code exists only where somebody acts on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// A value was not taken; `field` names it. Nothing changed.
+    Invalid,
+    /// The vault is locked.
+    Locked,
+    /// There is no vault in the folder yet.
+    NoVault,
+    /// The passphrase does not open the vault.
+    WrongPassphrase,
+    /// The vault is damaged, or its key file is.
+    Damaged,
+    /// The vault was written by a newer Inward.
+    Newer,
+    /// What was named does not exist.
+    NotFound,
+    /// A name fits more than one; the sentence lists them.
+    Ambiguous,
+    /// The rule of the house does not allow it now; the sentence says why.
+    Refused,
+    /// A file could not be read or written.
+    File,
+    /// The disk is full or the folder cannot be written.
+    Storage,
+    /// The person stopped it; everything is as before.
+    Cancelled,
+    /// This window may not call this command, or there is no such command.
+    NotAllowed,
+}
+
+/// Holds an error as the user interface and the command line receive it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct AppError {
+    /// What to act on.
+    pub code: Code,
+    /// A sentence that says what to do.
+    pub message: String,
+    /// The path of the field it is about, such as `fields.stop_rule`.
+    pub field: Option<String>,
+}
+
+impl AppError {
+    /// Says a sentence of the catalogue.
+    pub fn new(code: Code, language: Language, key: &str, params: &[(&str, &str)]) -> Self {
+        AppError { code, message: say(language, key, params), field: None }
+    }
+
+    /// Points to the field it is about.
+    pub fn at(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// Refuses one field, in the words of the refusal.
+    pub fn refused_field(language: Language, field: &str, refusal: &Refusal) -> Self {
+        let params = refusal.params();
+        let params: Vec<(&str, &str)> = params.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        AppError::new(Code::Invalid, language, refusal.key(), &params).at(field)
+    }
+
+    /// Turns what the parser of an input says into a sentence about a field.
+    ///
+    /// A refusal of the domain passes through the parser as `key name=value …`.
+    pub(crate) fn of_input(error: serde_path_to_error::Error<serde_json::Error>, language: Language) -> Self {
+        let field = error.path().to_string();
+        let text = error.into_inner().to_string();
+        let told = text.split(" at line ").next().unwrap_or_default();
+        let mut words = told.split(' ');
+        let key = words.next().unwrap_or_default();
+        let at_field = |e: AppError| if field == "." { e } else { e.at(field.clone()) };
+        if !key.starts_with("refusal.") {
+            return at_field(AppError::new(Code::Invalid, language, "app.input_not_understood", &[("why", told)]));
+        }
+        let params: Vec<(&str, &str)> = words.filter_map(|w| w.split_once('=')).collect();
+        at_field(AppError::new(Code::Invalid, language, key, &params))
+    }
+}

@@ -1,0 +1,42 @@
+//! What can be done with Inward: one table of commands, and a function for each.
+//!
+//! The window, the quick-log window, the command line and the tests all enter
+//! through [`App::call`] with a command's name and its input as JSON. A command
+//! reads or writes the vault in one transaction and answers with a view.
+//! There is no window, no clock and no SQL in here.
+
+pub mod contract;
+
+mod dispatch;
+mod error;
+mod moment;
+
+pub mod session;
+
+pub mod settings;
+
+pub mod people;
+
+pub mod goals;
+
+pub mod entries;
+
+pub mod experiments;
+
+pub mod logging;
+
+pub mod reminders;
+
+pub mod today;
+
+pub mod evidence;
+
+pub mod search;
+
+pub mod reports;
+
+pub mod exchange;
+
+pub use dispatch::{App, Call, Caller, Reply};
+pub use error::{AppError, Code};
+pub use moment::Moment;

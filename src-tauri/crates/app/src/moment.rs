@@ -1,0 +1,35 @@
+//! The moment of a call: the only way time and place enter the house.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use inward_domain::lexicon::Language;
+use uuid::{NoContext, Timestamp, Uuid};
+
+/// Holds when and where a command is called.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// The instant.
+    pub now: DateTime<Utc>,
+    /// The zone the user is in.
+    pub zone: Tz,
+    /// The language of the system, used until the user has chosen one.
+    pub system_language: Language,
+}
+
+impl Moment {
+    /// Returns the local date and time.
+    pub fn local(&self) -> NaiveDateTime {
+        self.now.with_timezone(&self.zone).naive_local()
+    }
+
+    /// Returns the local day.
+    pub fn today(&self) -> NaiveDate {
+        self.local().date()
+    }
+
+    /// Mints an id that sorts by this moment.
+    pub fn new_id(&self) -> Uuid {
+        let seconds = u64::try_from(self.now.timestamp()).unwrap_or_default();
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, self.now.timestamp_subsec_nanos()))
+    }
+}

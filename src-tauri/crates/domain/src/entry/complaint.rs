@@ -1,0 +1,242 @@
+//! A complaint on the reframe bench: from "what is wrong with them" to "what must I be able to do".
+//!
+//! Hints mark what a line says; they never block and never change it.
+//! The English rules know the words below; in any other language only the
+//! person's own name can be recognised as the subject.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::competency::Competency;
+use crate::form::{Field, Form, Input, Voice};
+use crate::numbers::Percent;
+use crate::text::{Line, Prose, blank_is_none};
+
+/// Names whom a statement is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// The other person.
+    Other,
+    /// Me.
+    Me,
+    /// Both of us.
+    Both,
+    /// The system around us.
+    System,
+}
+
+/// Tells what became of a complaint.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ComplaintStatus {
+    /// Not turned round yet.
+    #[default]
+    Open,
+    /// Turned into a skill question.
+    Reframed,
+    /// Closed with a reason: some problems are the other's.
+    NotMine,
+}
+
+/// Holds a complaint and its reframing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Complaint {
+    /// The first thought, as it came.
+    pub statement: Prose,
+    /// Whom it is about.
+    #[serde(default)]
+    pub subject: Option<Subject>,
+    /// What was seen or heard, and when.
+    #[serde(default, deserialize_with = "blank_is_none")]
+    pub evidence: Option<Prose>,
+    /// What I do, or leave undone.
+    #[serde(default, deserialize_with = "blank_is_none")]
+    pub my_part: Option<Prose>,
+    /// What follows for them.
+    #[serde(default, deserialize_with = "blank_is_none")]
+    pub what_follows: Option<Prose>,
+    /// What I would need to be able to do.
+    #[serde(default, deserialize_with = "blank_is_none")]
+    pub skill_question: Option<Prose>,
+    /// How much of it is in my hands, 0–100 %.
+    #[serde(default)]
+    pub in_my_control: Option<Percent>,
+    /// The competency it points to.
+    #[serde(default)]
+    pub competency: Option<Competency>,
+    /// What became of it.
+    #[serde(default)]
+    pub status: ComplaintStatus,
+    /// Why it is not mine.
+    #[serde(default, deserialize_with = "blank_is_none")]
+    pub not_mine_reason: Option<Line>,
+}
+
+impl Complaint {
+    pub(super) const FORM: Form = Form {
+        kind: "complaint",
+        fields: &[
+            Field::new("statement", Input::Prose, Voice::Mine).required(),
+            Field::new("subject", Input::Choice { values: &["other", "me", "both", "system"] }, Voice::Fact),
+            Field::new("evidence", Input::Prose, Voice::Fact),
+            Field::new("my_part", Input::Prose, Voice::Mine),
+            Field::new("what_follows", Input::Prose, Voice::Mine),
+            Field::new("skill_question", Input::Prose, Voice::Mine),
+            Field::new("in_my_control", Input::Percent, Voice::Fact),
+            Field::new("competency", Input::Competency, Voice::Fact),
+            Field::new("status", Input::Choice { values: &["open", "reframed", "not_mine"] }, Voice::Fact),
+            Field::new("not_mine_reason", Input::Line, Voice::Mine),
+        ],
+    };
+
+    /// Starts an open complaint from its first thought.
+    pub fn first_thought(statement: Prose) -> Self {
+        Complaint {
+            statement,
+            subject: None,
+            evidence: None,
+            my_part: None,
+            what_follows: None,
+            skill_question: None,
+            in_my_control: None,
+            competency: None,
+            status: ComplaintStatus::Open,
+            not_mine_reason: None,
+        }
+    }
+
+    /// Names the field that the chosen status needs and that is empty.
+    pub fn gap(&self) -> Option<&'static str> {
+        match self.status {
+            ComplaintStatus::Open => None,
+            ComplaintStatus::Reframed if self.my_part.is_none() => Some("my_part"),
+            ComplaintStatus::Reframed if self.skill_question.is_none() => Some("skill_question"),
+            ComplaintStatus::NotMine if self.not_mine_reason.is_none() => Some("not_mine_reason"),
+            ComplaintStatus::Reframed | ComplaintStatus::NotMine => None,
+        }
+    }
+}
+
+/// Names why a passage is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HintReason {
+    /// The line's subject is somebody else.
+    SomebodyElse,
+    /// An absolute word that is hard to check.
+    AbsoluteWord,
+}
+
+/// Marks a passage of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Hint {
+    /// The first character, counted in characters from 0.
+    pub start: usize,
+    /// How many characters.
+    pub length: usize,
+    /// Why.
+    pub reason: HintReason,
+}
+
+const OTHERS: &[&str] = &["he", "she", "they", "his", "her", "their", "nobody", "everyone", "everybody", "people"];
+const ABSOLUTES: &[&str] = &[
+    "always", "never", "refuses", "refuse", "attitude", "nothing", "everything", "constantly", "impossible", "lazy",
+    "stubborn", "incapable", "every",
+];
+
+/// Marks the subject of a line when it is somebody else, and absolute words anywhere in it.
+///
+/// `names` are the person's name and aliases; a name marks the subject in any language.
+/// The result is in the order of the text and never overlaps.
+pub fn hints(statement: &str, names: &[&str]) -> Vec<Hint> {
+    let words = words_of(statement);
+    words
+        .iter()
+        .enumerate()
+        .filter_map(|(i, (start, word))| {
+            let lower = word.to_lowercase();
+            let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+            let is_name = names.iter().any(|n| n.to_lowercase() == bare);
+            let reason = if i == 0 && (is_name || OTHERS.contains(&bare)) {
+                HintReason::SomebodyElse
+            } else if ABSOLUTES.contains(&bare) {
+                HintReason::AbsoluteWord
+            } else {
+                return None;
+            };
+            Some(Hint { start: *start, length: word.chars().count(), reason })
+        })
+        .collect()
+}
+
+fn words_of(text: &str) -> Vec<(usize, String)> {
+    let mut words = Vec::new();
+    let mut current: Option<(usize, String)> = None;
+    for (i, c) in text.chars().enumerate() {
+        if c.is_alphanumeric() || c == '\'' || c == '’' {
+            current.get_or_insert_with(|| (i, String::new())).1.push(c);
+        } else if let Some(word) = current.take() {
+            words.push(word);
+        }
+    }
+    words.extend(current);
+    words
+}
+
+/// Counts of how many lines "I am the subject": `(first thoughts, skill questions, lines)`.
+///
+/// A skill question asks what *I* would need to be able to do, so each one
+/// counts; lines closed as not mine are left out.
+pub fn subject_count<'a>(complaints: impl IntoIterator<Item = &'a Complaint>) -> (usize, usize, usize) {
+    let mine: Vec<&Complaint> =
+        complaints.into_iter().filter(|c| c.status != ComplaintStatus::NotMine).collect();
+    let before = mine.iter().filter(|c| c.subject == Some(Subject::Me)).count();
+    let after = mine.iter().filter(|c| c.skill_question.is_some()).count();
+    (before, after, mine.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn marked(statement: &str) -> Vec<(String, HintReason)> {
+        hints(statement, &["Tatiana"])
+            .into_iter()
+            .map(|h| (statement.chars().skip(h.start).take(h.length).collect(), h.reason))
+            .collect()
+    }
+
+    #[rstest]
+    #[case::a_name("Tatiana will not run things the new way", &[("Tatiana", HintReason::SomebodyElse)])]
+    #[case::a_genitive("Tatiana's team waits", &[("Tatiana's", HintReason::SomebodyElse)])]
+    #[case::a_pronoun("Her questions break up my day", &[("Her", HintReason::SomebodyElse)])]
+    #[case::an_absolute_word("She never makes the first move",
+        &[("She", HintReason::SomebodyElse), ("never", HintReason::AbsoluteWord)])]
+    #[case::me("I interrupt her", &[])]
+    #[case::a_name_inside_a_word("Tatianas plan", &[])]
+    #[case::inside_a_word("However hard it is", &[])]
+    #[case::nothing_at_all("", &[])]
+    fn a_hint_marks_somebody_else_and_absolute_words(
+        #[case] statement: &str,
+        #[case] expected: &[(&str, HintReason)],
+    ) {
+        let expected: Vec<_> = expected.iter().map(|(w, r)| ((*w).to_owned(), *r)).collect();
+        assert_eq!(marked(statement), expected);
+    }
+
+    #[test]
+    fn the_counter_goes_from_none_to_all_of_the_open_lines() {
+        let line = |question: bool, status| Complaint {
+            subject: Some(Subject::Other),
+            skill_question: question.then(|| "How do I make it safe to decide?".to_owned().try_into().expect("text")),
+            status,
+            ..Complaint::first_thought("She waits".to_owned().try_into().expect("text"))
+        };
+        let five: Vec<_> = (0..5).map(|_| line(true, ComplaintStatus::Reframed)).collect();
+        assert_eq!(subject_count(&five), (0, 5, 5), "the worked case: 0 of 5 becomes 5 of 5");
+        let closed = [line(false, ComplaintStatus::NotMine), line(false, ComplaintStatus::Open)];
+        assert_eq!(subject_count(&closed), (0, 0, 1), "a line that is not mine is not counted");
+    }
+}

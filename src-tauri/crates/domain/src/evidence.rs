@@ -1,0 +1,36 @@
+//! What the days say, and only what the design allows to be said.
+//!
+//! Every number in a sentence of evidence, on screen, on paper and in the
+//! terminal, comes from here. All of it is pure functions over ratings and
+//! check-ins; who stores them, and who draws them, is not known here.
+//!
+//! Deliberately absent: Tau-U (it exceeds 1), means as the headline (ratings
+//! are ranks), a p-value where the start was chosen and not drawn, and any
+//! word such as "proved" or "caused".
+
+pub mod nap;
+
+pub mod interval;
+
+pub mod trend;
+
+pub mod sentence;
+
+pub mod comparison;
+
+pub mod strength;
+
+pub mod split;
+
+pub mod record;
+
+pub mod words;
+
+pub use comparison::{Comparison, Figures, Medians, PhaseDays, Warning, compare, compare_all};
+pub use record::{Evidence, MeasureEvidence, evidence_of};
+pub use sentence::{Direction, Sentence};
+pub use strength::{Checkins, StrengthWord};
+pub use words::{About, Circumstances, Reading, Start, limits, read};
+
+#[cfg(test)]
+mod amir;

@@ -1,0 +1,37 @@
+//! What Inward knows about people, goals, experiments and the passing of days.
+//!
+//! Everything here is a value or a pure function: no file, no database, no
+//! window and no clock. `now` and `today` are always arguments, so that a test
+//! can live through twelve weeks in a millisecond.
+//!
+//! Read in this order.
+
+pub mod text;
+
+pub mod numbers;
+
+pub mod dates;
+
+pub mod ids;
+
+pub mod refusal;
+
+pub mod lexicon;
+
+pub mod person;
+
+pub mod competency;
+
+pub mod goal;
+
+pub mod path;
+
+pub mod experiment;
+
+pub mod form;
+
+pub mod entry;
+
+pub mod schedule;
+
+pub mod evidence;

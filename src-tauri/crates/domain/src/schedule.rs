@@ -1,0 +1,14 @@
+//! When something is due: recurrences on wall time, zones, reminder rules and the plan of the day.
+//!
+//! Intent is kept as wall time, recurrence and zone policy; instants are
+//! derived late. `now` and the machine's zone are always arguments. Showing a
+//! notification, and waking up for it, is the shell's; nothing here waits.
+
+pub mod wall_time;
+
+pub mod zone;
+
+pub mod recurrence;
+
+pub use recurrence::{Recurrence, occurrences_rfc3339};
+pub use zone::{ZoneName, ZonePolicy};

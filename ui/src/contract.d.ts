@@ -1,0 +1,2738 @@
+// Generated from the contract table by `cargo xtask contract`. Do not edit; a test compares it.
+
+/** Every command of the core: what it takes and what it answers. */
+export interface Contract {
+  status: { input: Nothing; output: Status };
+  create_vault: { input: CreateVault; output: Status };
+  unlock: { input: Unlock; output: Status };
+  lock: { input: Nothing; output: Status };
+  passphrase_strength: { input: PassphraseStrengthOf; output: PassphraseStrength };
+  settings: { input: Nothing; output: Settings };
+  save_settings: { input: Settings; output: Settings };
+  people: { input: Nothing; output: Array<PersonRow> };
+  person: { input: PersonOf; output: PersonView };
+  save_person: { input: SavePerson; output: Saved };
+  goals: { input: Nothing; output: Array<Practice> };
+  goal: { input: GoalOf; output: GoalView };
+  save_goal: { input: SaveGoal; output: Saved };
+  competencies: { input: Nothing; output: Array<CompetencyCard> };
+  forms: { input: Nothing; output: Array<Form> };
+  entries: { input: EntryQuery; output: Array<EntryView> };
+  entry: { input: EntryOf; output: EntryPage };
+  hints: { input: HintsOf; output: Array<Hint> };
+  save_entry: { input: SaveEntry; output: Saved };
+  delete_row: { input: Row; output: Saved };
+  restore_row: { input: Row; output: Saved };
+  experiments: { input: Nothing; output: Array<ExperimentView> };
+  experiment: { input: ExperimentOf; output: ExperimentView };
+  save_experiment: { input: SaveExperiment; output: Saved };
+  rest_experiment: { input: RestExperiment; output: Saved };
+  open_phase: { input: OpenPhase; output: Saved };
+  decide: { input: Decide; output: Saved };
+  evidence: { input: EvidenceOf; output: EvidenceView };
+  evidence_figures: { input: ExperimentOf; output: EvidenceFigures };
+  day: { input: DayOf; output: DayView };
+  log_day: { input: LogDay; output: LoggedDay };
+  undo_log: { input: UndoLog; output: Saved };
+  today: { input: Nothing; output: TodayView };
+  upcoming: { input: UpcomingOf; output: Array<DueReminder> };
+  due: { input: Nothing; output: Array<DueReminder> };
+  answer_reminder: { input: AnswerReminder; output: Saved };
+  snooze_reminder: { input: SnoozeReminder; output: Saved };
+  pause_reminders: { input: PauseReminders; output: Saved };
+  search: { input: Search; output: Array<Hit> };
+  report_pages: { input: ReportOf; output: ReportPages };
+  save_report: { input: SaveReport; output: SavedFile };
+  preview_import: { input: Import; output: ImportSummary };
+  import: { input: Import; output: ImportSummary };
+  export: { input: Export; output: SavedFile };
+  check: { input: Nothing; output: CheckResult };
+  choose_file: { input: ChooseFile; output: ChosenFile };
+  open_file: { input: OpenFile; output: Nothing };
+  test_reminder: { input: Nothing; output: TestReminder };
+  close_window: { input: Nothing; output: Nothing };
+}
+
+/**
+ * Answers a reminder.
+ */
+export type AnswerReminder = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * How.
+ */
+answer: ReminderAnswer, };
+
+/**
+ * Holds an error as the user interface and the command line receive it.
+ */
+export type AppError = { 
+/**
+ * What to act on.
+ */
+code: Code, 
+/**
+ * A sentence that says what to do.
+ */
+message: string, 
+/**
+ * The path of the field it is about, such as `fields.stop_rule`.
+ */
+field: string | null, };
+
+/**
+ * Names the part of the vault that a command changed, so that a window knows what to read again.
+ */
+export type Area = "session" | "settings" | "people" | "goals" | "entries" | "experiments" | "log" | "reminders" | "everything";
+
+/**
+ * Tells which way a measure is better.
+ */
+export type Better = "higher" | "lower";
+
+/**
+ * Holds one line of Today.
+ */
+export type Card = { 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * When and how long.
+ */
+meta: string, 
+/**
+ * The words of its button.
+ */
+button: string | null, 
+/**
+ * What the button does.
+ */
+action: CardAction, 
+/**
+ * The reminder behind it.
+ */
+occurrence: OccurrenceKey | null, };
+
+/**
+ * Names what a line of Today offers.
+ */
+export type CardAction = { "action": "log_day", 
+/**
+ * Which day.
+ */
+on: string, } | { "action": "checkin", 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * Which day.
+ */
+on: string, } | { "action": "open_sheet", 
+/**
+ * Which goal.
+ */
+goal: GoalId, 
+/**
+ * Which sheet.
+ */
+sheet: Sheet, } | { "action": "decide", 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, } | { "action": "start_practice" } | { "action": "none" };
+
+/**
+ * Answers whether an event changed the situation.
+ */
+export type ChangesSituation = "yes" | "no" | "not_sure";
+
+/**
+ * Tells what a check of the vault found.
+ */
+export type CheckResult = { 
+/**
+ * Whether everything is in order.
+ */
+sound: boolean, 
+/**
+ * What was found, one sentence each.
+ */
+findings: Array<string>, 
+/**
+ * How many rows of each kind there are.
+ */
+counts: Array<[string, number]>, };
+
+/**
+ * Tells whether the planned act happened on a day. A day without a state is *unknown*, never *missed*.
+ */
+export type Checkin = "done" | "missed" | "not_applicable";
+
+/**
+ * Holds the counts of the act.
+ */
+export type CheckinFigures = { 
+/**
+ * Days on which it applied and is known.
+ */
+applicable: number, 
+/**
+ * Done.
+ */
+done: number, 
+/**
+ * Missed.
+ */
+missed: number, 
+/**
+ * Not applicable.
+ */
+not_applicable: number, 
+/**
+ * Strength of the habit, 0–1.
+ */
+strength: number, };
+
+/**
+ * Holds the record of the act.
+ */
+export type Checkins = { 
+/**
+ * Days on which it applied and is known.
+ */
+applicable: number, 
+/**
+ * Done.
+ */
+done: number, 
+/**
+ * Missed.
+ */
+missed: number, 
+/**
+ * Not applicable.
+ */
+not_applicable: number, 
+/**
+ * Strength of the habit, 0–1.
+ */
+strength: number, 
+/**
+ * Strength in words.
+ */
+strength_words: string, };
+
+/**
+ * Asks the user for a file.
+ */
+export type ChooseFile = { 
+/**
+ * What for.
+ */
+purpose: FilePurpose, 
+/**
+ * A name to suggest.
+ */
+suggested_name: string | null, };
+
+/**
+ * Holds the file the user chose; none when the dialog was closed.
+ */
+export type ChosenFile = { 
+/**
+ * The full path.
+ */
+path: string | null, };
+
+/**
+ * Names what went wrong; a code exists only where somebody acts on it.
+ */
+export type Code = "invalid" | "locked" | "no_vault" | "wrong_passphrase" | "damaged" | "newer" | "not_found" | "ambiguous" | "refused" | "file" | "storage" | "cancelled" | "not_allowed";
+
+/**
+ * Holds the figures of one comparison; with too few days there are none but the counts.
+ */
+export type ComparisonFigures = { 
+/**
+ * The code of the earlier phase.
+ */
+before: string, 
+/**
+ * The code of the later phase.
+ */
+after: string, 
+/**
+ * Rated days before.
+ */
+m: number, 
+/**
+ * Rated days after.
+ */
+n: number, 
+/**
+ * Median before.
+ */
+median_before: number | null, 
+/**
+ * Median after.
+ */
+median_after: number | null, 
+/**
+ * Nonoverlap of all pairs, 0–1.
+ */
+nap: number | null, 
+/**
+ * 95 % interval that takes days as independent.
+ */
+interval_plain: [number, number] | null, 
+/**
+ * 95 % interval adjusted for serial dependence.
+ */
+interval_adjusted: [number, number] | null, 
+/**
+ * The lag-1 autocorrelation used.
+ */
+lag1: number | null, 
+/**
+ * Baseline-corrected Tau.
+ */
+tau_bc: number | null, 
+/**
+ * Mann–Kendall p of the before phase.
+ */
+before_trend_p: number | null, 
+/**
+ * What may be said, by its code.
+ */
+sentence: string, };
+
+/**
+ * Holds one comparison of two phases, in figures and in words.
+ */
+export type ComparisonView = { 
+/**
+ * The code of the earlier phase.
+ */
+before: string, 
+/**
+ * The code of the later phase.
+ */
+after: string, 
+/**
+ * Rated days in each, such as "13, 32".
+ */
+days: string, 
+/**
+ * Medians, such as "3 → 6".
+ */
+medians: string, 
+/**
+ * Better in 100 pairs, such as "92" or "more than 99".
+ */
+in_hundred: string | null, 
+/**
+ * The adjusted range, such as "58–99".
+ */
+range: string | null, 
+/**
+ * The honest sentence, short.
+ */
+verdict: string, 
+/**
+ * The honest sentence, in full.
+ */
+sentence: string, 
+/**
+ * "In 92 of 100 pairs …", with the range.
+ */
+in_pairs: string | null, 
+/**
+ * What to keep in mind about this comparison.
+ */
+warnings: Array<string>, };
+
+/**
+ * Names a competency: a starter, or one in the user's own words.
+ */
+export type Competency = { "starter": Starter } | { "own": Line };
+
+/**
+ * Describes a competency for the chooser.
+ */
+export type CompetencyCard = { 
+/**
+ * The competency.
+ */
+competency: Competency, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Behaviours a camera could see.
+ */
+behaviours: Array<string>, 
+/**
+ * The matching Executive Core Qualification (OPM).
+ */
+executive_core_qualification: string | null, };
+
+/**
+ * Holds a complaint and its reframing.
+ */
+export type Complaint = { 
+/**
+ * The first thought, as it came.
+ */
+statement: Prose, 
+/**
+ * Whom it is about.
+ */
+subject: Subject | null, 
+/**
+ * What was seen or heard, and when.
+ */
+evidence: Prose | null, 
+/**
+ * What I do, or leave undone.
+ */
+my_part: Prose | null, 
+/**
+ * What follows for them.
+ */
+what_follows: Prose | null, 
+/**
+ * What I would need to be able to do.
+ */
+skill_question: Prose | null, 
+/**
+ * How much of it is in my hands, 0–100 %.
+ */
+in_my_control: Percent | null, 
+/**
+ * The competency it points to.
+ */
+competency: Competency | null, 
+/**
+ * What became of it.
+ */
+status: ComplaintStatus, 
+/**
+ * Why it is not mine.
+ */
+not_mine_reason: Line | null, };
+
+/**
+ * Tells what became of a complaint.
+ */
+export type ComplaintStatus = "open" | "reframed" | "not_mine";
+
+/**
+ * Asks for a new vault.
+ */
+export type CreateVault = { 
+/**
+ * The user's name, as it appears in reports.
+ */
+my_name: string, 
+/**
+ * The passphrase; never stored.
+ */
+passphrase: string, 
+/**
+ * Whether the notice about work notes was read.
+ */
+notice_read: boolean, };
+
+/**
+ * Holds what one experiment asks on a day.
+ */
+export type DayForm = { 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The question of the check-in, such as "Check-in with Tatiana"; none when the act was not planned for the day.
+ */
+checkin_label: string | null, 
+/**
+ * The measures to rate by me.
+ */
+measures: Array<Measure>, 
+/**
+ * What is stored for the day so far.
+ */
+log: DayLog | null, 
+/**
+ * Why nothing is asked, such as "leave".
+ */
+not_applicable: string | null, };
+
+/**
+ * Holds the log of one day of one experiment.
+ */
+export type DayLog = { 
+/**
+ * Its name among rows.
+ */
+id: DayLogId, 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * Which local day.
+ */
+on: string, 
+/**
+ * Whether the act happened; `None` is unknown.
+ */
+checkin: Checkin | null, 
+/**
+ * The day's ratings.
+ */
+ratings: Array<Rating>, 
+/**
+ * A note.
+ */
+note: Prose | null, 
+/**
+ * When it was written.
+ */
+recorded_at: string, 
+/**
+ * Written on a later day than it is about.
+ */
+late: boolean, };
+
+/**
+ * Names the log of one day of one experiment.
+ */
+export type DayLogId = string;
+
+/**
+ * Asks what can be logged for a day.
+ */
+export type DayOf = { 
+/**
+ * Which day; none is today.
+ */
+on: string | null, };
+
+/**
+ * Holds what can be logged for a day.
+ */
+export type DayView = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Whether it would be a late entry.
+ */
+late: boolean, 
+/**
+ * One form for each experiment that is running or keeps a record.
+ */
+forms: Array<DayForm>, };
+
+/**
+ * Holds a stretch of days, both ends included, with its reason (leave, travel).
+ */
+export type DaysOff = { from: string, to: string, reason: Line | null, };
+
+/**
+ * Takes the decision.
+ */
+export type Decide = { 
+/**
+ * Which experiment.
+ */
+id: ExperimentId, 
+/**
+ * What comes next, and what was learned.
+ */
+decision: Decision, };
+
+/**
+ * Holds the decision and what was learned.
+ */
+export type Decision = { 
+/**
+ * What comes next.
+ */
+choice: DecisionChoice, 
+/**
+ * In what form, such as "three times a week from April".
+ */
+how: Line | null, 
+/**
+ * What was learned.
+ */
+learned: Prose, 
+/**
+ * When it was decided.
+ */
+decided_on: string, };
+
+/**
+ * Names what comes after the decision date.
+ */
+export type DecisionChoice = "keep" | "adapt" | "extend" | "drop";
+
+/**
+ * Names how days are compared.
+ */
+export type Design = "before_after" | "just_log";
+
+/**
+ * Says whether the people affected know of the experiment.
+ */
+export type DoTheyKnow = { "answer": "agreed" } | { "answer": "told" } | { "answer": "no", 
+/**
+ * The reason.
+ */
+reason: Line, };
+
+/**
+ * Holds a reminder that is due or comes next.
+ */
+export type DueReminder = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * When it is due.
+ */
+due_at: string, 
+/**
+ * The local time, `HH:MM`.
+ */
+at: string, 
+/**
+ * Its text, by the text policy.
+ */
+text: string, 
+/**
+ * Its state, as the ledger names it.
+ */
+state: string, };
+
+/**
+ * Holds a stored entry.
+ */
+export type Entry = { 
+/**
+ * Its name among rows.
+ */
+id: EntryId, 
+/**
+ * When it was first written.
+ */
+created_at: string, 
+/**
+ * When it was last changed.
+ */
+changed_at: string, 
+/**
+ * The local day it belongs to.
+ */
+on: string, 
+/**
+ * The person it is about.
+ */
+person: PersonId | null, 
+/**
+ * The goal it serves.
+ */
+goal: GoalId | null, 
+/**
+ * The experiment it belongs to.
+ */
+experiment: ExperimentId | null, 
+/**
+ * The worksheet.
+ */
+body: EntryBody, };
+
+/**
+ * Holds the typed body of an entry, one variant per kind.
+ */
+export type EntryBody = { "kind": "complaint" } & Complaint | { "kind": "note" } & Note | { "kind": "event" } & Event;
+
+/**
+ * Holds what an entry is about, beside its body.
+ */
+export type EntryFields = { 
+/**
+ * The local day it belongs to.
+ */
+on: string, 
+/**
+ * The person it is about.
+ */
+person: PersonId | null, 
+/**
+ * The goal it serves.
+ */
+goal: GoalId | null, 
+/**
+ * The experiment it belongs to.
+ */
+experiment: ExperimentId | null, 
+/**
+ * The worksheet.
+ */
+body: EntryBody, };
+
+/**
+ * Names an entry of the stream.
+ */
+export type EntryId = string;
+
+/**
+ * Asks for one entry.
+ */
+export type EntryOf = { 
+/**
+ * Which.
+ */
+id: EntryId, };
+
+/**
+ * Holds one entry with its earlier texts.
+ */
+export type EntryPage = { 
+/**
+ * The entry.
+ */
+view: EntryView, 
+/**
+ * When it was changed, latest first, as RFC 3339.
+ */
+changed: Array<string>, };
+
+/**
+ * Narrows a list of entries; every condition may be left out.
+ */
+export type EntryQuery = { 
+/**
+ * Only this kind.
+ */
+kind: string | null, 
+/**
+ * Only about this person.
+ */
+person: PersonId | null, 
+/**
+ * Only of this goal.
+ */
+goal: GoalId | null, 
+/**
+ * From this day.
+ */
+from: string | null, 
+/**
+ * To this day.
+ */
+to: string | null, 
+/**
+ * At most so many, newest first.
+ */
+limit: number | null, };
+
+/**
+ * Holds an entry as a list or a sheet shows it.
+ */
+export type EntryView = { 
+/**
+ * The entry.
+ */
+entry: Entry, 
+/**
+ * Its first words.
+ */
+title: string, 
+/**
+ * The name of the person it is about.
+ */
+person_name: string | null, 
+/**
+ * Marks in its first field.
+ */
+hints: Array<Hint>, };
+
+/**
+ * Holds an event.
+ */
+export type Event = { 
+/**
+ * What happened, in a few words.
+ */
+title: Line, 
+/**
+ * More about it.
+ */
+note: Prose | null, 
+/**
+ * "Did this change the situation?": yes, no or not sure.
+ */
+changes_situation: ChangesSituation | null, };
+
+/**
+ * Holds the figures of an experiment, unrounded, as `inward evidence --json` prints them.
+ */
+export type EvidenceFigures = { 
+/**
+ * The experiment's title.
+ */
+experiment: string, 
+/**
+ * The record of the act.
+ */
+checkins: CheckinFigures, 
+/**
+ * One for each measure.
+ */
+measures: Array<MeasureFigures>, };
+
+/**
+ * Asks for the evidence of an experiment.
+ */
+export type EvidenceOf = { 
+/**
+ * Which experiment.
+ */
+id: ExperimentId, 
+/**
+ * The width the pictures get, in CSS pixels, 320–1200.
+ */
+width: number | null, };
+
+/**
+ * Holds the evidence page.
+ */
+export type EvidenceView = { 
+/**
+ * The experiment.
+ */
+experiment: ExperimentView, 
+/**
+ * The record of the act.
+ */
+checkins: Checkins, 
+/**
+ * One for each measure.
+ */
+measures: Array<MeasureEvidence>, };
+
+/**
+ * Holds a stored experiment with its measures and phases.
+ */
+export type Experiment = { 
+/**
+ * Its name among rows.
+ */
+id: ExperimentId, 
+/**
+ * When it was first written.
+ */
+created_at: string, 
+/**
+ * One to three outcome measures, in order; none in a record without ratings.
+ */
+measures: Array<Measure>, 
+/**
+ * Its phases, in order of their first day.
+ */
+phases: Array<Phase>, 
+/**
+ * Its title.
+ */
+title: Line, 
+/**
+ * The goal it serves.
+ */
+goal: GoalId | null, 
+/**
+ * The behaviour, in the first person.
+ */
+behaviour: Prose | null, 
+/**
+ * The plan.
+ */
+if_then: IfThen | null, 
+/**
+ * What gets in the way.
+ */
+obstacle: Line | null, 
+/**
+ * The plan for when it does.
+ */
+backup: IfThen | null, 
+/**
+ * "If I …, then … because …".
+ */
+hypothesis: Prose | null, 
+/**
+ * The people affected.
+ */
+people: Array<PersonId>, 
+/**
+ * Whether they know.
+ */
+do_they_know: DoTheyKnow | null, 
+/**
+ * How days are compared.
+ */
+design: Design, 
+/**
+ * First day of the behaviour.
+ */
+starts_on: string | null, 
+/**
+ * Planned last day.
+ */
+planned_end_on: string | null, 
+/**
+ * When the act is planned.
+ */
+schedule: Schedule | null, 
+/**
+ * Days that do not count: leave, travel.
+ */
+not_applicable: Array<DaysOff>, 
+/**
+ * What could go wrong.
+ */
+risk: Prose | null, 
+/**
+ * When to stop.
+ */
+stop_rule: Prose | null, 
+/**
+ * When to decide.
+ */
+decide_on: string | null, 
+/**
+ * Resting: score and reminders are frozen.
+ */
+paused: boolean, 
+/**
+ * The decision, once taken.
+ */
+decision: Decision | null, };
+
+/**
+ * Holds what the user plans.
+ *
+ * What a plan needs may be missing in a record that came from a file;
+ * [`ExperimentFields::gaps`] names it.
+ */
+export type ExperimentFields = { 
+/**
+ * Its title.
+ */
+title: Line, 
+/**
+ * The goal it serves.
+ */
+goal: GoalId | null, 
+/**
+ * The behaviour, in the first person.
+ */
+behaviour: Prose | null, 
+/**
+ * The plan.
+ */
+if_then: IfThen | null, 
+/**
+ * What gets in the way.
+ */
+obstacle: Line | null, 
+/**
+ * The plan for when it does.
+ */
+backup: IfThen | null, 
+/**
+ * "If I …, then … because …".
+ */
+hypothesis: Prose | null, 
+/**
+ * The people affected.
+ */
+people: Array<PersonId>, 
+/**
+ * Whether they know.
+ */
+do_they_know: DoTheyKnow | null, 
+/**
+ * How days are compared.
+ */
+design: Design, 
+/**
+ * First day of the behaviour.
+ */
+starts_on: string | null, 
+/**
+ * Planned last day.
+ */
+planned_end_on: string | null, 
+/**
+ * When the act is planned.
+ */
+schedule: Schedule | null, 
+/**
+ * Days that do not count: leave, travel.
+ */
+not_applicable: Array<DaysOff>, 
+/**
+ * What could go wrong.
+ */
+risk: Prose | null, 
+/**
+ * When to stop.
+ */
+stop_rule: Prose | null, 
+/**
+ * When to decide.
+ */
+decide_on: string | null, 
+/**
+ * Resting: score and reminders are frozen.
+ */
+paused: boolean, 
+/**
+ * The decision, once taken.
+ */
+decision: Decision | null, };
+
+/**
+ * Names an experiment.
+ */
+export type ExperimentId = string;
+
+/**
+ * Asks for one experiment.
+ */
+export type ExperimentOf = { 
+/**
+ * Which.
+ */
+id: ExperimentId, };
+
+/**
+ * Tells where an experiment stands.
+ */
+export type ExperimentState = "draft" | "planned" | "running" | "paused" | "decision_due" | "ended";
+
+/**
+ * Holds an experiment as a list or a page shows it.
+ */
+export type ExperimentView = { 
+/**
+ * The experiment.
+ */
+experiment: Experiment, 
+/**
+ * Where it stands.
+ */
+state: ExperimentState, 
+/**
+ * The schedule in words, such as "Mon–Fri 09:00, 15 minutes".
+ */
+schedule_words: string | null, 
+/**
+ * The names of the people it affects.
+ */
+people: Array<string>, 
+/**
+ * Fields the plan still needs.
+ */
+gaps: Array<string>, 
+/**
+ * Days logged so far.
+ */
+days_logged: number, };
+
+/**
+ * Asks for an export.
+ */
+export type Export = { 
+/**
+ * Where to; it has to come from the file dialog or the command line.
+ */
+path: string, };
+
+/**
+ * Describes one field of a form.
+ */
+export type Field = { 
+/**
+ * The name of the record's field.
+ */
+name: string, 
+/**
+ * How it is asked for.
+ */
+input: Input, 
+/**
+ * Who speaks.
+ */
+voice: Voice, 
+/**
+ * Whether an entry needs it from the start.
+ */
+required: boolean, };
+
+/**
+ * Names what a file holds.
+ */
+export type FileFormat = "ratings" | "json";
+
+/**
+ * Names what a file dialog is for.
+ */
+export type FilePurpose = "save_report" | "save_export" | "open_import";
+
+/**
+ * Describes the form of one kind of entry.
+ */
+export type Form = { 
+/**
+ * The kind's wire name.
+ */
+kind: string, 
+/**
+ * Its fields in the order they are asked; the first names the entry in lists.
+ */
+fields: Array<Field>, };
+
+/**
+ * Describes a formal process (complaint, warning) that is open with this person.
+ */
+export type FormalProcess = { 
+/**
+ * What it is about.
+ */
+about: Line | null, 
+/**
+ * Who cleared contact, with the date, such as "Ms Okafor, HR, 2026-01-21".
+ */
+contact_cleared_by: Line | null, };
+
+/**
+ * Holds a stored goal.
+ */
+export type Goal = { 
+/**
+ * Its name among rows.
+ */
+id: GoalId, 
+/**
+ * When it was first written.
+ */
+created_at: string, 
+/**
+ * A short name; until there is one, the practice carries the person's name.
+ */
+title: Line | null, 
+/**
+ * The people it involves.
+ */
+people: Array<PersonId>, 
+/**
+ * The competencies it builds, the main one first.
+ */
+competencies: Array<Competency>, 
+/**
+ * The goal in one sentence.
+ */
+sentence: Prose | null, 
+/**
+ * The success picture, asked before any self-rating.
+ */
+success: SuccessPicture, 
+/**
+ * Words wanted for the relationship.
+ */
+wanted_words: Line | null, 
+/**
+ * Why.
+ */
+why: Why, 
+/**
+ * How able I felt, by date.
+ */
+self_ratings: Array<SelfRating>, 
+/**
+ * First day.
+ */
+starts_on: string | null, 
+/**
+ * Planned last day.
+ */
+planned_end_on: string | null, 
+/**
+ * Where it stands.
+ */
+status: GoalStatus, 
+/**
+ * What was learned, once closed.
+ */
+closing_words: Prose | null, };
+
+/**
+ * Holds what the user writes about a goal.
+ */
+export type GoalFields = { 
+/**
+ * A short name; until there is one, the practice carries the person's name.
+ */
+title: Line | null, 
+/**
+ * The people it involves.
+ */
+people: Array<PersonId>, 
+/**
+ * The competencies it builds, the main one first.
+ */
+competencies: Array<Competency>, 
+/**
+ * The goal in one sentence.
+ */
+sentence: Prose | null, 
+/**
+ * The success picture, asked before any self-rating.
+ */
+success: SuccessPicture, 
+/**
+ * Words wanted for the relationship.
+ */
+wanted_words: Line | null, 
+/**
+ * Why.
+ */
+why: Why, 
+/**
+ * How able I felt, by date.
+ */
+self_ratings: Array<SelfRating>, 
+/**
+ * First day.
+ */
+starts_on: string | null, 
+/**
+ * Planned last day.
+ */
+planned_end_on: string | null, 
+/**
+ * Where it stands.
+ */
+status: GoalStatus, 
+/**
+ * What was learned, once closed.
+ */
+closing_words: Prose | null, };
+
+/**
+ * Names a goal.
+ */
+export type GoalId = string;
+
+/**
+ * Asks for one goal.
+ */
+export type GoalOf = { 
+/**
+ * Which.
+ */
+id: GoalId, };
+
+/**
+ * Tells where a goal stands.
+ */
+export type GoalStatus = "active" | "paused" | "closed";
+
+/**
+ * Holds all of a practice that its sheets need.
+ */
+export type GoalView = { 
+/**
+ * The practice.
+ */
+practice: Practice, 
+/**
+ * Its complaints, in the order they were written.
+ */
+complaints: Array<EntryView>, 
+/**
+ * The counter of the bench.
+ */
+counter: SubjectCounter, 
+/**
+ * Where the questions meet.
+ */
+meeting_points: Array<MeetingPoint>, 
+/**
+ * Its events, latest first.
+ */
+events: Array<EntryView>, 
+/**
+ * Whose goal it is, in a word of the catalogue, once the motives are rated.
+ */
+ownership: [Ownership, string] | null, 
+/**
+ * Whether *how* is asked before *why*.
+ */
+asks_how_first: boolean, 
+/**
+ * Its experiments.
+ */
+experiments: Array<[ExperimentId, string]>, };
+
+/**
+ * Marks a passage of a statement.
+ */
+export type Hint = { 
+/**
+ * The first character, counted in characters from 0.
+ */
+start: number, 
+/**
+ * How many characters.
+ */
+length: number, 
+/**
+ * Why.
+ */
+reason: HintReason, };
+
+/**
+ * Names why a passage is marked.
+ */
+export type HintReason = "somebody_else" | "absolute_word";
+
+/**
+ * Asks for the marks in a statement while it is typed.
+ */
+export type HintsOf = { 
+/**
+ * The statement.
+ */
+statement: string, 
+/**
+ * The person it may name.
+ */
+person: PersonId | null, };
+
+/**
+ * Holds one place where the words stand.
+ */
+export type Hit = { 
+/**
+ * The row it is in.
+ */
+row: Row, 
+/**
+ * Its kind in words.
+ */
+kind: string, 
+/**
+ * What names it.
+ */
+title: string, 
+/**
+ * The passage around the words.
+ */
+snippet: string, 
+/**
+ * The found words in the passage, as start and length in characters.
+ */
+marks: Array<[number, number]>, 
+/**
+ * The day it belongs to.
+ */
+on: string | null, };
+
+/**
+ * Holds an implementation intention: if this cue, then that act.
+ *
+ * *Source:* Gollwitzer (1999). The expected gain is small:
+ * Wang, Wang & Gai (2021) find g ≈ 0.28 for plans on a document.
+ */
+export type IfThen = { 
+/**
+ * The cue: a time, place, feeling or event.
+ */
+cue: Line, 
+/**
+ * The act.
+ */
+act: Line, };
+
+/**
+ * Asks for an import, or for a look at what it would do.
+ */
+export type Import = { 
+/**
+ * The file; it has to come from the file dialog or the command line.
+ */
+path: string, 
+/**
+ * What it holds; none recognises it.
+ */
+format: FileFormat | null, 
+/**
+ * Where ratings go.
+ */
+target: RatingsTarget | null, 
+/**
+ * Takes the good lines and leaves the others out.
+ */
+only_good_lines: boolean, };
+
+/**
+ * Tells what an import would do, or did.
+ */
+export type ImportSummary = { 
+/**
+ * What the file holds.
+ */
+format: FileFormat, 
+/**
+ * In a sentence: "60 days, 53 rated, from 5 January to 27 March 2026".
+ */
+words: string, 
+/**
+ * New rows.
+ */
+added: number, 
+/**
+ * Rows that change what is stored.
+ */
+changed: number, 
+/**
+ * Rows that are stored already.
+ */
+unchanged: number, 
+/**
+ * Lines that cannot be imported.
+ */
+problems: Array<LineProblem>, 
+/**
+ * The names of the columns with ratings.
+ */
+columns: Array<string>, 
+/**
+ * The experiment the days went into.
+ */
+experiment: ExperimentId | null, };
+
+/**
+ * Names how a field is asked for.
+ */
+export type Input = { "type": "line" } | { "type": "prose" } | { "type": "choice", 
+/**
+ * The values, in order.
+ */
+values: Array<string>, } | { "type": "percent" } | { "type": "competency" };
+
+/**
+ * Names a language of the catalogue.
+ */
+export type Language = "en" | "de";
+
+/**
+ * Holds a level 0–4: not at all, a little, partly, mostly, fully.
+ */
+export type Level = number;
+
+/**
+ * Holds a sentence for each area of life the goal touches.
+ */
+export type LifeAreas = { 
+/**
+ * The team.
+ */
+team: Prose | null, 
+/**
+ * The mission or service.
+ */
+mission: Prose | null, 
+/**
+ * One's own well-being.
+ */
+well_being: Prose | null, 
+/**
+ * Home.
+ */
+home: Prose | null, 
+/**
+ * The career.
+ */
+career: Prose | null, };
+
+/**
+ * Holds one line of text: 1 to 300 characters, no line break, no surrounding space.
+ */
+export type Line = string;
+
+/**
+ * Holds a line that cannot be imported.
+ */
+export type LineProblem = { 
+/**
+ * Its number in the file, from 1.
+ */
+line: number, 
+/**
+ * Why, in a sentence.
+ */
+reason: string, };
+
+/**
+ * Logs a day.
+ */
+export type LogDay = { 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * Which day; none is today.
+ */
+on: string | null, 
+/**
+ * Whether the act happened; none leaves it unknown.
+ */
+checkin: Checkin | null, 
+/**
+ * The ratings; measures left out stay as they are.
+ */
+ratings: Array<Rating>, 
+/**
+ * A note; none leaves it as it is.
+ */
+note: Prose | null, };
+
+/**
+ * Tells what was saved.
+ */
+export type LoggedDay = { 
+/**
+ * The log.
+ */
+id: DayLogId, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Whether it is marked late.
+ */
+late: boolean, 
+/**
+ * "Saved for Friday 13 March".
+ */
+message: string, };
+
+/**
+ * Holds a stored outcome measure.
+ */
+export type Measure = { 
+/**
+ * Its name among rows.
+ */
+id: MeasureId, 
+/**
+ * A short name, such as "quality".
+ */
+name: Line, 
+/**
+ * The question of the evening, such as "Working with Tatiana was …".
+ */
+question: Line | null, 
+/**
+ * Its scale.
+ */
+scale: Scale, 
+/**
+ * Which way is better.
+ */
+better: Better, 
+/**
+ * Who rates.
+ */
+rater: Rater, };
+
+/**
+ * Holds a measure with its id, if it is stored already.
+ */
+export type MeasureDraft = { 
+/**
+ * Which, or none for a new one.
+ */
+id: MeasureId | null, 
+/**
+ * A short name, such as "quality".
+ */
+name: Line, 
+/**
+ * The question of the evening, such as "Working with Tatiana was …".
+ */
+question: Line | null, 
+/**
+ * Its scale.
+ */
+scale: Scale, 
+/**
+ * Which way is better.
+ */
+better: Better, 
+/**
+ * Who rates.
+ */
+rater: Rater, };
+
+/**
+ * Holds the evidence of one measure.
+ */
+export type MeasureEvidence = { 
+/**
+ * The measure's name.
+ */
+name: string, 
+/**
+ * Its question.
+ */
+question: string, 
+/**
+ * The evidence chart.
+ */
+chart: Picture, 
+/**
+ * The comparison the page is about: the phase just before the behaviour against it.
+ */
+main: ComparisonView | null, 
+/**
+ * Every day as one mark, for the main comparison.
+ */
+marks: Picture | null, 
+/**
+ * All comparisons.
+ */
+comparisons: Array<ComparisonView>, 
+/**
+ * What this cannot tell.
+ */
+limits: Array<string>, };
+
+/**
+ * Holds the figures of one measure.
+ */
+export type MeasureFigures = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Which way is better.
+ */
+better: Better, 
+/**
+ * Every ordered pair of phases.
+ */
+comparisons: Array<ComparisonFigures>, };
+
+/**
+ * Names an outcome measure of an experiment.
+ */
+export type MeasureId = string;
+
+/**
+ * Names a competency the skill questions point to, with how many do.
+ */
+export type MeetingPoint = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many questions point to it.
+ */
+questions: number, };
+
+/**
+ * Holds a length of an act in minutes, 1–240.
+ */
+export type Minutes = number;
+
+/**
+ * Holds four 0–4 ratings of why the goal is pursued.
+ */
+export type Motives = { 
+/**
+ * Others push me to it.
+ */
+pushed: Level, 
+/**
+ * I would feel guilty otherwise.
+ */
+guilty: Level, 
+/**
+ * It matters to me.
+ */
+matters: Level, 
+/**
+ * I enjoy it.
+ */
+enjoy: Level, };
+
+/**
+ * Holds a note, in Markdown; markup in it is shown as text or as harmless formatting.
+ */
+export type Note = { 
+/**
+ * What it says.
+ */
+text: Prose, };
+
+/**
+ * Holds no input.
+ */
+export type Nothing = Record<string, never>;
+
+/**
+ * Tells how much a notification says.
+ */
+export type NotificationText = "full" | "neutral" | "hidden";
+
+/**
+ * Names one occurrence of a rule.
+ */
+export type OccurrenceKey = { 
+/**
+ * Which rule.
+ */
+rule: RuleId, 
+/**
+ * The local day.
+ */
+on: string, 
+/**
+ * Which of the day, from 0.
+ */
+slot: number, };
+
+/**
+ * Opens a file in the program the system has for it.
+ */
+export type OpenFile = { 
+/**
+ * A path that was saved in this session.
+ */
+path: string, };
+
+/**
+ * Opens a phase, because something changed the situation.
+ */
+export type OpenPhase = { 
+/**
+ * In which experiment.
+ */
+id: ExperimentId, 
+/**
+ * Its first day.
+ */
+on: string, 
+/**
+ * Its name on screen, such as "talk".
+ */
+name: Line, };
+
+/**
+ * Says in words whose goal it is.
+ */
+export type Ownership = "my_own" | "mostly_my_own" | "both" | "mostly_others";
+
+/**
+ * Names the paper.
+ */
+export type Paper = "a4" | "letter";
+
+/**
+ * Holds a date known to the year, the month or the day, as `2025`, `2025-07` or `2025-07-14`.
+ */
+export type PartialDate = string;
+
+/**
+ * Tells how strong a passphrase is.
+ */
+export type PassphraseStrength = { 
+/**
+ * 0 very weak … 4 strong.
+ */
+level: number, 
+/**
+ * The level in words.
+ */
+words: string, 
+/**
+ * Whether it is long enough to be taken (12 characters).
+ */
+taken: boolean, };
+
+/**
+ * Asks how strong a passphrase is.
+ */
+export type PassphraseStrengthOf = { 
+/**
+ * The passphrase as typed so far.
+ */
+passphrase: string, };
+
+/**
+ * Rests all reminders.
+ */
+export type PauseReminders = { 
+/**
+ * Until when; none ends the rest.
+ */
+until: string | null, };
+
+/**
+ * Holds a share in per cent, 0–100.
+ */
+export type Percent = number;
+
+/**
+ * Holds a stored person.
+ */
+export type Person = { 
+/**
+ * Its name among rows.
+ */
+id: PersonId, 
+/**
+ * When it was first written.
+ */
+created_at: string, 
+/**
+ * The name the user calls them by.
+ */
+display_name: Line, 
+/**
+ * What they do.
+ */
+role: Line | null, 
+/**
+ * Who has power over whom.
+ */
+power: PowerRelation, 
+/**
+ * Since when the two work together.
+ */
+known_since: PartialDate | null, 
+/**
+ * Other names by which a report could give them away.
+ */
+aliases: Array<Line>, 
+/**
+ * The name a shared report uses instead.
+ */
+report_alias: Line | null, 
+/**
+ * When they were told that these notes exist.
+ */
+told_on: string | null, 
+/**
+ * The open formal process, if there is one.
+ */
+formal_process: FormalProcess | null, 
+/**
+ * Wanted number of workdays between contacts.
+ */
+contact_ideal_days: number | null, 
+/**
+ * Largest wanted number of workdays between contacts.
+ */
+contact_max_days: number | null, 
+/**
+ * Their address, for a feedforward request.
+ */
+email: Line | null, 
+/**
+ * How the relationship feels now, in the user's words.
+ */
+words_now: Line | null, 
+/**
+ * Kept, but out of the lists.
+ */
+archived: boolean, };
+
+/**
+ * Holds what the user writes about a person.
+ */
+export type PersonFields = { 
+/**
+ * The name the user calls them by.
+ */
+display_name: Line, 
+/**
+ * What they do.
+ */
+role: Line | null, 
+/**
+ * Who has power over whom.
+ */
+power: PowerRelation, 
+/**
+ * Since when the two work together.
+ */
+known_since: PartialDate | null, 
+/**
+ * Other names by which a report could give them away.
+ */
+aliases: Array<Line>, 
+/**
+ * The name a shared report uses instead.
+ */
+report_alias: Line | null, 
+/**
+ * When they were told that these notes exist.
+ */
+told_on: string | null, 
+/**
+ * The open formal process, if there is one.
+ */
+formal_process: FormalProcess | null, 
+/**
+ * Wanted number of workdays between contacts.
+ */
+contact_ideal_days: number | null, 
+/**
+ * Largest wanted number of workdays between contacts.
+ */
+contact_max_days: number | null, 
+/**
+ * Their address, for a feedforward request.
+ */
+email: Line | null, 
+/**
+ * How the relationship feels now, in the user's words.
+ */
+words_now: Line | null, 
+/**
+ * Kept, but out of the lists.
+ */
+archived: boolean, };
+
+/**
+ * Names a person.
+ */
+export type PersonId = string;
+
+/**
+ * Asks for one person.
+ */
+export type PersonOf = { 
+/**
+ * Which.
+ */
+id: PersonId, };
+
+/**
+ * Holds a person as a list shows them.
+ */
+export type PersonRow = { 
+/**
+ * The person.
+ */
+person: Person, 
+/**
+ * The practice that involves them, if there is one.
+ */
+goal: GoalId | null, 
+/**
+ * How many entries are about them.
+ */
+entries: number, };
+
+/**
+ * Holds the page of one person.
+ */
+export type PersonView = { 
+/**
+ * The person.
+ */
+person: Person, 
+/**
+ * The practices that involve them.
+ */
+goals: Array<[GoalId, string]>, 
+/**
+ * The latest entries about them.
+ */
+entries: Array<EntryView>, };
+
+/**
+ * Holds a named, dated phase; a day belongs to the latest phase that has begun by then.
+ */
+export type Phase = { 
+/**
+ * The code in tables and exports: A1, A2, B.
+ */
+code: Line, 
+/**
+ * The name on screen, such as "before" or "talk".
+ */
+name: Line | null, 
+/**
+ * Its first day.
+ */
+starts_on: string, 
+/**
+ * How it began.
+ */
+opening: PhaseOpening, };
+
+/**
+ * Tells how a phase began.
+ */
+export type PhaseOpening = "record" | "event" | "behaviour";
+
+/**
+ * Holds a picture with its text and its table.
+ */
+export type Picture = { 
+/**
+ * The drawing, made by our own code.
+ */
+svg: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * All it shows in a sentence.
+ */
+description: string, 
+/**
+ * The head of its table.
+ */
+head: Array<string>, 
+/**
+ * The rows of its table.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * Names who has power over whom.
+ */
+export type PowerRelation = "i_am_their_boss" | "my_boss" | "peer" | "other";
+
+/**
+ * Holds a practice as the sidebar and lists show it.
+ */
+export type Practice = { 
+/**
+ * The goal.
+ */
+goal: Goal, 
+/**
+ * Its short name; the person's name until it has one.
+ */
+name: string, 
+/**
+ * The names of the people it involves.
+ */
+people: Array<string>, 
+/**
+ * The path.
+ */
+path: Array<StationMark>, 
+/**
+ * The next sheet that would be useful.
+ */
+next: Sheet | null, 
+/**
+ * The experiment that is worked on, if there is one.
+ */
+experiment: ExperimentId | null, };
+
+/**
+ * Holds a passage of text: 1 to 20,000 characters, line breaks allowed.
+ */
+export type Prose = string;
+
+/**
+ * Tells who gives the rating.
+ */
+export type Rater = "me" | "them";
+
+/**
+ * Holds one rating of one measure.
+ */
+export type Rating = { 
+/**
+ * Which measure.
+ */
+measure: MeasureId, 
+/**
+ * The value, on the measure's scale.
+ */
+value: number, };
+
+/**
+ * Tells where ratings go.
+ */
+export type RatingsTarget = { "to": "experiment", 
+/**
+ * Which.
+ */
+id: ExperimentId, } | { "to": "new_experiment", 
+/**
+ * Its title.
+ */
+title: Line, 
+/**
+ * Which way each column is better, by column name; higher when left out.
+ */
+better: Array<[string, Better]>, };
+
+/**
+ * Holds a recurrence rule such as `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR`.
+ */
+export type Recurrence = string;
+
+/**
+ * Names an answer to a reminder.
+ */
+export type ReminderAnswer = "done" | "not_today" | "later";
+
+/**
+ * Asks for the pages of a goal report.
+ */
+export type ReportOf = { 
+/**
+ * Which goal.
+ */
+goal: GoalId, 
+/**
+ * On which paper.
+ */
+paper: Paper, };
+
+/**
+ * Holds the pages of a report.
+ */
+export type ReportPages = { 
+/**
+ * The title of the document.
+ */
+title: string, 
+/**
+ * A file name to suggest.
+ */
+file_name: string, 
+/**
+ * One SVG picture a page.
+ */
+pages: Array<string>, };
+
+/**
+ * Rests an experiment, or takes it up again.
+ */
+export type RestExperiment = { 
+/**
+ * Which.
+ */
+id: ExperimentId, 
+/**
+ * Whether it rests.
+ */
+paused: boolean, };
+
+/**
+ * Names a row of any kind, to delete it or to bring it back.
+ */
+export type Row = { "what": "person", "id": PersonId } | { "what": "goal", "id": GoalId } | { "what": "experiment", "id": ExperimentId } | { "what": "entry", "id": EntryId };
+
+/**
+ * Names a reminder rule.
+ */
+export type RuleId = string;
+
+/**
+ * Saves an entry.
+ */
+export type SaveEntry = { 
+/**
+ * Which, or none for a new one.
+ */
+id: EntryId | null, 
+/**
+ * What it says and is about.
+ */
+fields: EntryFields, };
+
+/**
+ * Saves an experiment.
+ */
+export type SaveExperiment = { 
+/**
+ * Which, or none for a new one.
+ */
+id: ExperimentId | null, 
+/**
+ * The plan.
+ */
+fields: ExperimentFields, 
+/**
+ * One to three outcome measures.
+ */
+measures: Array<MeasureDraft>, 
+/**
+ * A draft may have gaps; a plan may not.
+ */
+draft: boolean, };
+
+/**
+ * Saves a goal.
+ */
+export type SaveGoal = { 
+/**
+ * Which, or none for a new one.
+ */
+id: GoalId | null, 
+/**
+ * What is written about it.
+ */
+fields: GoalFields, };
+
+/**
+ * Saves a person.
+ */
+export type SavePerson = { 
+/**
+ * Which, or none for a new one.
+ */
+id: PersonId | null, 
+/**
+ * What is written about them.
+ */
+fields: PersonFields, };
+
+/**
+ * Saves a report as a file the user chose.
+ */
+export type SaveReport = { 
+/**
+ * Which goal.
+ */
+goal: GoalId, 
+/**
+ * On which paper.
+ */
+paper: Paper, 
+/**
+ * Where to; it has to come from the file dialog or the command line.
+ */
+path: string, };
+
+/**
+ * Tells which row was written.
+ */
+export type Saved = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * "Saved" in words, for the toast.
+ */
+message: string, };
+
+/**
+ * Tells where a file was written.
+ */
+export type SavedFile = { 
+/**
+ * The full path.
+ */
+path: string, };
+
+/**
+ * Names the scale of a measure.
+ */
+export type Scale = "zero_to_ten" | "zero_to_four" | "count";
+
+/**
+ * Holds when the act is planned.
+ */
+export type Schedule = { 
+/**
+ * On which days.
+ */
+days: Recurrence, 
+/**
+ * At which wall time.
+ */
+at: string, 
+/**
+ * How long it takes.
+ */
+minutes: Minutes, 
+/**
+ * Whether the time follows the traveller.
+ */
+zone: ZonePolicy, };
+
+/**
+ * Asks for words.
+ */
+export type Search = { 
+/**
+ * The words; the last one may be unfinished.
+ */
+words: string, 
+/**
+ * At most so many, newest first; 50 when left out.
+ */
+limit: number | null, };
+
+/**
+ * Holds how able I felt on a day.
+ */
+export type SelfRating = { 
+/**
+ * Which competency.
+ */
+competency: Competency, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The level, 0–4.
+ */
+level: Level, };
+
+/**
+ * Holds the settings.
+ */
+export type Settings = { 
+/**
+ * The user's name in reports.
+ */
+my_name: Line, 
+/**
+ * What the user does, for the head of a report.
+ */
+my_role: Line | null, 
+/**
+ * The language; `None` follows the system.
+ */
+language: Language | null, 
+/**
+ * The look.
+ */
+theme: Theme, 
+/**
+ * A fixed IANA zone; `None` follows the system.
+ */
+zone: Line | null, 
+/**
+ * The days of work.
+ */
+workdays: Array<Weekday>, 
+/**
+ * When the evening log is asked for.
+ */
+evening_log_at: string, 
+/**
+ * When quiet begins.
+ */
+quiet_from: string, 
+/**
+ * When quiet ends.
+ */
+quiet_to: string, 
+/**
+ * Whether days off are quiet.
+ */
+quiet_days_off: boolean, 
+/**
+ * How much a notification says.
+ */
+notification_text: NotificationText, 
+/**
+ * How many notifications a workday at most, 1–4.
+ */
+daily_cap: number, 
+/**
+ * Reminders rest until then.
+ */
+paused_until: string | null, 
+/**
+ * What closing the window does: `None` asks once where there is no tray.
+ */
+keep_running: boolean | null, 
+/**
+ * Whether the first run is done.
+ */
+set_up: boolean, 
+/**
+ * The first day in use.
+ */
+began_on: string | null, 
+/**
+ * Whether single-letter shortcuts work on Today.
+ */
+letter_keys: boolean, };
+
+/**
+ * Names a sheet of the path that exists.
+ */
+export type Sheet = "first_thoughts" | "turn_it_round" | "skill_and_goal" | "success_picture" | "why_it_matters" | "what_happened" | "behaviour" | "if_then" | "experiment" | "evidence" | "decision";
+
+/**
+ * Holds a sheet of the path with its mark.
+ */
+export type SheetMark = { 
+/**
+ * Which sheet.
+ */
+sheet: Sheet, 
+/**
+ * Whether it is settled.
+ */
+settled: boolean, };
+
+/**
+ * Names how long to snooze.
+ */
+export type SnoozeFor = "ten_minutes" | "one_hour" | "afternoon" | "tomorrow";
+
+/**
+ * Snoozes a reminder.
+ */
+export type SnoozeReminder = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * For how long.
+ */
+length: SnoozeFor, };
+
+/**
+ * Names one of the sixteen starters.
+ */
+export type Starter = "builds_trust" | "listens" | "feedback_first" | "asks_first" | "handles_anger" | "delegates_results" | "supports_daily" | "shared_direction" | "explains_why" | "invites_disagreement" | "follows_up" | "credits_others" | "coaches" | "manages_upwards" | "leads_change" | "looks_after_energy";
+
+/**
+ * Names one of the four stations.
+ */
+export type Station = "look_inward" | "listen" | "try" | "reflect";
+
+/**
+ * Holds a station of the path with its mark and its sheets.
+ */
+export type StationMark = { 
+/**
+ * Which station.
+ */
+station: Station, 
+/**
+ * Where it stands.
+ */
+state: StationState, 
+/**
+ * A word beside it, such as "week 10".
+ */
+note: string | null, 
+/**
+ * Its sheets.
+ */
+sheets: Array<SheetMark>, };
+
+/**
+ * Tells the mark of a station.
+ */
+export type StationState = "settled" | "here" | "ahead";
+
+/**
+ * Holds what a window needs before it can show anything.
+ */
+export type Status = { 
+/**
+ * Where the vault stands.
+ */
+vault: VaultState, 
+/**
+ * Why it is unusable, as a code and a sentence.
+ */
+problem: [Code, string] | null, 
+/**
+ * The language in use.
+ */
+language: Language, 
+/**
+ * The theme in use.
+ */
+theme: Theme, 
+/**
+ * Whether the short pages of the first run are behind us.
+ */
+set_up: boolean, 
+/**
+ * The IANA name of the zone in use.
+ */
+zone: string, 
+/**
+ * The version of the program.
+ */
+version: string, };
+
+/**
+ * Holds one day of the strip.
+ */
+export type StripDay = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Its short name.
+ */
+label: string, 
+/**
+ * Whether it is today.
+ */
+is_today: boolean, 
+/**
+ * Whether the act happened.
+ */
+checkin: Checkin | null, 
+/**
+ * The first measure's rating.
+ */
+rating: number | null, };
+
+/**
+ * Names whom a statement is about.
+ */
+export type Subject = "other" | "me" | "both" | "system";
+
+/**
+ * Counts of how many lines "I am the subject".
+ */
+export type SubjectCounter = { 
+/**
+ * First thoughts with me as the subject.
+ */
+before: number, 
+/**
+ * Lines turned into a skill question.
+ */
+after: number, 
+/**
+ * Lines that count.
+ */
+of: number, };
+
+/**
+ * Holds the success picture: how it looks when it works.
+ */
+export type SuccessPicture = { 
+/**
+ * What I do then.
+ */
+i_do: Prose | null, 
+/**
+ * What they do then.
+ */
+they_do: Prose | null, 
+/**
+ * What a visitor would see.
+ */
+visitor_sees: Prose | null, };
+
+/**
+ * Holds a rating 0–10, such as importance or confidence.
+ */
+export type Tenth = number;
+
+/**
+ * Tells how a test reminder will be shown.
+ */
+export type TestReminder = { 
+/**
+ * Whether a notification server is there.
+ */
+server: string | null, 
+/**
+ * Whether a tray is there.
+ */
+tray: boolean, 
+/**
+ * What happens now, in a sentence.
+ */
+words: string, };
+
+/**
+ * Names the look of the window.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * Holds the page Today.
+ */
+export type TodayView = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * "Friday 13 March".
+ */
+heading: string, 
+/**
+ * "Week 10 of 12".
+ */
+eyebrow: string | null, 
+/**
+ * One line of the success picture.
+ */
+line: string | null, 
+/**
+ * What is due.
+ */
+now: Array<Card>, 
+/**
+ * What is still useful.
+ */
+still_useful: Array<Card>, 
+/**
+ * What is done.
+ */
+done: Array<Card>, 
+/**
+ * "Next: Monday 09:00, check-in with Tatiana."
+ */
+next: string | null, 
+/**
+ * One sentence after some days away.
+ */
+away: string | null, 
+/**
+ * The workdays of this week.
+ */
+strip: Array<StripDay>, 
+/**
+ * The name of the act in the strip.
+ */
+strip_label: string | null, };
+
+/**
+ * Takes the latest change of a day's log back.
+ */
+export type UndoLog = { 
+/**
+ * Which log.
+ */
+id: DayLogId, };
+
+/**
+ * Asks to open the vault.
+ */
+export type Unlock = { 
+/**
+ * The passphrase; never stored.
+ */
+passphrase: string, };
+
+/**
+ * Asks for what comes next.
+ */
+export type UpcomingOf = { 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * Tells whether there is a vault and whether it is open.
+ */
+export type VaultState = "none" | "locked" | "open" | "unusable";
+
+/**
+ * Names who speaks in a field; screen and paper set the three apart.
+ */
+export type Voice = "mine" | "theirs" | "fact";
+
+/**
+ * Names a day of the week.
+ */
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/**
+ * Holds why the goal matters.
+ */
+export type Why = { 
+/**
+ * How a good day would look, step by step; asked first when skill is low.
+ */
+how: Prose | null, 
+/**
+ * Why it matters.
+ */
+matters: Prose | null, 
+/**
+ * Why now.
+ */
+now: Prose | null, 
+/**
+ * A sentence for each area of life that applies.
+ */
+areas: LifeAreas, 
+/**
+ * What it costs if nothing changes.
+ */
+cost_of_no_change: Prose | null, 
+/**
+ * How important it is, 0–10.
+ */
+importance: Tenth | null, 
+/**
+ * How confident I am, 0–10.
+ */
+confidence: Tenth | null, 
+/**
+ * The four motives.
+ */
+motives: Motives | null, };
+
+/**
+ * Tells which zone a wall time is read in.
+ */
+export type ZonePolicy = { "policy": "floating" } | { "policy": "fixed", 
+/**
+ * Its name, such as `Europe/Zurich`.
+ */
+zone: string, };
