@@ -8,6 +8,8 @@ pub mod wall_time;
 
 pub mod zone;
 
+pub mod names;
+
 pub mod recurrence;
 
 pub use recurrence::{Recurrence, occurrences_rfc3339};

@@ -85,7 +85,12 @@ impl Recurrence {
     /// leaves open (`FREQ=WEEKLY` alone is the weekday of the start). It counts
     /// as an occurrence only when it fits the rule. The work is bounded: a rule
     /// that finds nothing ends.
-    pub fn occurrences(&self, start: NaiveDateTime, after: NaiveDateTime, limit: usize) -> Vec<NaiveDateTime> {
+    pub fn occurrences(
+        &self,
+        start: NaiveDateTime,
+        after: NaiveDateTime,
+        limit: usize,
+    ) -> Vec<NaiveDateTime> {
         let limit = limit.min(OCCURRENCES_MAX);
         if limit == 0 {
             return Vec::new();

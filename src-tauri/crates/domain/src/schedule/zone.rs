@@ -155,7 +155,10 @@ mod tests {
         let good: ZonePolicy = serde_json::from_str(r#"{"policy":"fixed","zone":"Europe/Zurich"}"#).unwrap();
         assert_eq!(good.zone(Tz::UTC), Tz::Europe__Zurich);
         let bad = serde_json::from_str::<ZonePolicy>(r#"{"policy":"fixed","zone":"Atlantis"}"#).unwrap_err();
-        assert!(bad.to_string().contains("refusal.not_a_zone"), "the reader gets the refusal by its key: {bad}");
+        assert!(
+            bad.to_string().contains("refusal.not_a_zone"),
+            "the reader gets the refusal by its key: {bad}"
+        );
         assert_eq!(serde_json::to_string(&ZonePolicy::Floating).unwrap(), r#"{"policy":"floating"}"#);
         assert_eq!(ZonePolicy::Floating.zone(Tz::Asia__Beirut), Tz::Asia__Beirut);
     }

@@ -10,6 +10,8 @@ use rrule::{NWeekday, RRule, Unvalidated};
 const TEXT_MAX: usize = 300;
 /// The largest INTERVAL: about what a life holds.
 const INTERVAL_MAX: u16 = 1_000;
+/// A month seldom has it, and the rrule crate refuses it.
+const FIFTH_FROM_THE_END: i16 = -5;
 /// The largest COUNT.
 const COUNT_MAX: u32 = 10_000;
 
@@ -121,18 +123,46 @@ impl Parts {
     /// Tells whether the parts may stand together, by RFC 5545 and by what Inward offers.
     fn is_offered(&self) -> bool {
         let nth_fits = self.by_day.iter().filter_map(|d| d.nth).all(|n| match self.frequency {
-            Frequency::Monthly => in_reach(n, 5),
+            Frequency::Monthly => in_reach(n, 5) && n != FIFTH_FROM_THE_END,
             Frequency::Yearly if self.by_month.is_empty() => in_reach(n, 53),
             Frequency::Yearly => in_reach(n, 5),
             Frequency::Daily | Frequency::Weekly => false,
         });
-        let picks_from_something =
-            self.by_set_pos.is_empty() || !self.by_day.is_empty() || !self.by_month_day.is_empty() || !self.by_month.is_empty();
+        let picks_from_something = self.by_set_pos.is_empty()
+            || !self.by_day.is_empty()
+            || !self.by_month_day.is_empty()
+            || !self.by_month.is_empty();
         nth_fits
             && picks_from_something
             && !(self.count.is_some() && self.until.is_some())
             && !(self.frequency == Frequency::Weekly && !self.by_month_day.is_empty())
+            && self.has_a_place_to_pick()
             && !self.is_never()
+    }
+
+    /// Tells whether one place of BYSETPOS can exist at all, as a 31st Monday of a month cannot.
+    fn has_a_place_to_pick(&self) -> bool {
+        self.by_set_pos.is_empty()
+            || self.by_set_pos.iter().any(|p| p.unsigned_abs() as usize <= self.largest_set())
+    }
+
+    /// Returns how many days one period can hold at most.
+    fn largest_set(&self) -> usize {
+        let days =
+            |every: usize| self.by_day.iter().map(|d| if d.nth.is_some() { 1 } else { every }).sum::<usize>();
+        let of_a_month = match (self.by_month_day.len(), self.by_day.len()) {
+            (0, 0) => 1,
+            (0, _) => days(5),
+            (month_days, _) => month_days,
+        };
+        match self.frequency {
+            Frequency::Daily => 1,
+            Frequency::Weekly => self.by_day.len().max(1),
+            Frequency::Monthly => of_a_month,
+            Frequency::Yearly if !self.by_month.is_empty() => of_a_month * self.by_month.len(),
+            Frequency::Yearly if self.by_month_day.is_empty() => days(53).max(1),
+            Frequency::Yearly => self.by_month_day.len() * 12,
+        }
     }
 
     /// Tells whether no month of the rule has any of its days, as 31 February.
