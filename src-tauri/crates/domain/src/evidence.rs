@@ -20,17 +20,9 @@ pub mod comparison;
 
 pub mod strength;
 
-pub mod split;
-
-pub mod record;
-
-pub mod words;
-
 pub use comparison::{Comparison, Figures, Medians, PhaseDays, Warning, compare, compare_all};
-pub use record::{Evidence, MeasureEvidence, evidence_of};
 pub use sentence::{Direction, Sentence};
 pub use strength::{Checkins, StrengthWord};
-pub use words::{About, Circumstances, Reading, Start, limits, read};
 
 #[cfg(test)]
 mod amir;

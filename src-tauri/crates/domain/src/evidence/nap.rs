@@ -15,8 +15,7 @@ pub fn nap(before: &[f64], after: &[f64]) -> Option<f64> {
     if pairs == 0 {
         return None;
     }
-    let half_points: u64 =
-        before.iter().flat_map(|a| after.iter().map(move |b| half_points_of(b - a))).sum();
+    let half_points: u64 = before.iter().flat_map(|a| after.iter().map(move |b| half_points_of(b - a))).sum();
     Some(half_points as f64 / (2 * pairs) as f64)
 }
 

@@ -141,7 +141,7 @@ mod tests {
     #[case::no_movement(&[3.0; 8], 0, 1.0)]
     #[case::five_rising_days(&[1.0, 2.0, 3.0, 4.0, 5.0], 10, 0.027_486)]
     #[case::five_falling_days(&[5.0, 4.0, 3.0, 2.0, 1.0], -10, 0.027_486)]
-    #[case::ties_widen_nothing(&[1.0, 1.0, 2.0, 2.0, 3.0, 3.0], 12, 0.030_170)]
+    #[case::ties_widen_nothing(&[1.0, 1.0, 2.0, 2.0, 3.0, 3.0], 12, 0.028_854)]
     fn mann_kendall_gives_the_reckoned_values(#[case] v: &[f64], #[case] s: i64, #[case] p: f64) {
         let answer = mann_kendall(v);
         assert_eq!(answer.s, s);
@@ -153,7 +153,7 @@ mod tests {
     #[case(0.5, 0.479_500_122_186_953_5)]
     #[case(1.0, 0.157_299_207_050_285_13)]
     #[case(2.0, 0.004_677_734_981_047_266)]
-    #[case::last_of_the_series(2.999_999, 2.209_063_698_290_674e-5)]
+    #[case::last_of_the_series(2.999_999, 2.209_063_625_205_517e-5)]
     #[case::first_of_the_fraction(3.0, 2.209_049_699_858_544e-5)]
     #[case(5.0, 1.537_459_794_428_034_8e-12)]
     fn the_error_function_agrees_with_its_tables(#[case] x: f64, #[case] expected: f64) {
