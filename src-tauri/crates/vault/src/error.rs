@@ -1,0 +1,90 @@
+//! What can go wrong while reading and writing an open vault.
+//!
+//! No variant carries text a person wrote: an error may end in a log.
+
+use chrono::NaiveDate;
+use inward_domain::ids::ExperimentId;
+use rusqlite::ErrorCode;
+
+/// States why a reading or writing did not happen; a failed writing has changed nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// There is no room left on the disk.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file or its folder cannot be written.
+    #[error("the vault cannot be written")]
+    ReadOnly,
+    /// Another process kept writing for longer than the patience of this one.
+    #[error("another process is writing")]
+    Busy,
+    /// A page of the file is not what was written there.
+    #[error("the vault file is damaged")]
+    Damaged,
+    /// A row was to refer to a row that does not exist.
+    #[error("a person, goal, experiment or measure that is referred to does not exist")]
+    MissingReference,
+    /// A measure was to be dropped although days were rated with it.
+    #[error("a measure with ratings cannot be dropped")]
+    MeasureInUse,
+    /// The day of that experiment has a log under another id.
+    #[error("{on} has a log already")]
+    DayTaken {
+        /// The experiment.
+        experiment: ExperimentId,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A stored value is not one this version can read.
+    #[error("a stored {what} cannot be read")]
+    Unreadable {
+        /// The type that was expected.
+        what: &'static str,
+    },
+    /// Any other failure of the database.
+    #[error("the database refused")]
+    Database(#[source] Fault),
+}
+
+/// Holds a failure of the database that has no meaning of its own to a caller.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Fault(pub(crate) rusqlite::Error);
+
+/// Marks a stored value that could not be turned into its type; deliberately without the value.
+#[derive(Debug, thiserror::Error)]
+#[error("not a {0}")]
+pub(crate) struct NotA(pub &'static str);
+
+impl From<rusqlite::Error> for VaultError {
+    fn from(error: rusqlite::Error) -> Self {
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, cause) = &error {
+            let what = cause.downcast_ref::<NotA>().map_or("value", |not_a| not_a.0);
+            return VaultError::Unreadable { what };
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => VaultError::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                VaultError::ReadOnly
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => VaultError::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => VaultError::Damaged,
+            _ if is_foreign_key(&error) => VaultError::MissingReference,
+            _ => VaultError::Database(Fault(error)),
+        }
+    }
+}
+
+/// Tells whether a foreign key refused the statement.
+pub(crate) fn is_foreign_key(error: &rusqlite::Error) -> bool {
+    extended_code(error) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+}
+
+/// Tells whether a UNIQUE constraint refused the statement.
+pub(crate) fn is_unique(error: &rusqlite::Error) -> bool {
+    extended_code(error) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
+}
+
+fn extended_code(error: &rusqlite::Error) -> Option<i32> {
+    error.sqlite_error().map(|e| e.extended_code)
+}

@@ -1,0 +1,31 @@
+//! Keeps what the user wrote, encrypted, in one folder on their own machine.
+//!
+//! This is the only place that knows SQL, SQLCipher or the key file. It stores
+//! and finds the values of `inward-domain` as they are; it holds no rule of
+//! the method, no sentence for people and no clock: the moment of a change is
+//! always an argument.
+//!
+//! Read in this order.
+
+mod folder;
+
+pub mod key;
+
+pub mod open;
+
+pub mod error;
+
+pub mod store;
+
+pub mod lock;
+
+mod table;
+
+pub use error::VaultError;
+pub use key::KeyCost;
+pub use lock::{LockError, WindowLock};
+pub use open::{OpenError, create, open};
+pub use store::{Reader, Vault, Writer};
+pub use table::entry::EntryFilter;
+pub use table::history::{Change, Earlier};
+pub use table::kind::Kind;

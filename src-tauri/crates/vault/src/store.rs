@@ -1,0 +1,88 @@
+//! An open vault: reading in one snapshot, writing in one transaction.
+//!
+//! The handles keep the two apart: a function that takes a [`Reader`] cannot
+//! change anything, one that takes a [`Writer`] runs in a transaction that is
+//! kept whole or not at all. What can be read and written is in `table`.
+
+use std::ops::Deref;
+use std::time::Duration;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::VaultError;
+
+/// Holds an open vault; dropping it closes the file.
+pub struct Vault {
+    connection: Connection,
+}
+
+/// Reads the vault as it was when the reading began.
+pub struct Reader<'v> {
+    pub(crate) connection: &'v Connection,
+}
+
+/// Writes the vault, and reads what it wrote.
+pub struct Writer<'v> {
+    reader: Reader<'v>,
+}
+
+impl<'v> Deref for Writer<'v> {
+    type Target = Reader<'v>;
+    fn deref(&self) -> &Reader<'v> {
+        &self.reader
+    }
+}
+
+impl Vault {
+    pub(crate) fn new(connection: Connection) -> Vault {
+        Vault { connection }
+    }
+
+    /// Reads in one snapshot: what another process writes meanwhile is not seen half.
+    ///
+    /// # Errors
+    /// What the closure returns, and [`VaultError`] for the database's own.
+    pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let snapshot = self.connection.unchecked_transaction().map_err(VaultError::from)?;
+        f(&Reader { connection: &snapshot })
+    }
+
+    /// Writes in one transaction; when this returns `Ok`, everything is on the disk.
+    ///
+    /// # Errors
+    /// What the closure returns, and [`VaultError`] for the database's own; nothing has changed then.
+    pub fn write<T, E: From<VaultError>>(
+        &mut self,
+        f: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
+            .map_err(VaultError::from)?;
+        let result = f(&Writer { reader: Reader { connection: &transaction } })?;
+        transaction.commit().map_err(VaultError::from)?;
+        Ok(result)
+    }
+
+    /// Returns a number that changes when another process has written.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn data_version(&self) -> Result<i64, VaultError> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// Sets how long to wait for another process before [`VaultError::Busy`]; 5 s unless set.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database refuses.
+    pub fn wait_at_most(&self, patience: Duration) -> Result<(), VaultError> {
+        Ok(self.connection.busy_timeout(patience)?)
+    }
+
+    /// Closes the file and says whether that went well; the key leaves memory.
+    ///
+    /// # Errors
+    /// [`VaultError`] when what is in the log could not be moved into the file; it is still in the log.
+    pub fn close(self) -> Result<(), VaultError> {
+        Ok(self.connection.close().map_err(|(_, error)| error)?)
+    }
+}

@@ -1,0 +1,146 @@
+//! The stream of entries.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use inward_domain::entry::{Entry, EntryFields};
+use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use crate::error::VaultError;
+use crate::store::{Reader, Writer};
+use crate::table::column::{Day, Id, Json, Moment};
+use crate::table::history::Change;
+use crate::table::kind::Kind;
+
+/// States which part of the stream is wanted; what is `None` does not narrow it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// Only this kind, by its wire name.
+    pub kind: Option<String>,
+    /// Only about this person.
+    pub person: Option<PersonId>,
+    /// Only for this goal.
+    pub goal: Option<GoalId>,
+    /// Only for this experiment.
+    pub experiment: Option<ExperimentId>,
+    /// Not before this day.
+    pub from: Option<NaiveDate>,
+    /// Not after this day.
+    pub to: Option<NaiveDate>,
+    /// At most so many, the newest.
+    pub limit: Option<u32>,
+    /// Only what comes after this entry in the list: the last one of the page before.
+    pub before: Option<(NaiveDate, EntryId)>,
+}
+
+const COLUMNS: &str = "id, created_at, changed_at, on_day, person, goal, experiment, body";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let (Id(id), Moment(created_at), Moment(changed_at), Day(on)) =
+        (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    let person = row.get::<_, Option<Id<PersonId>>>(4)?.map(|Id(id)| id);
+    let goal = row.get::<_, Option<Id<GoalId>>>(5)?.map(|Id(id)| id);
+    let experiment = row.get::<_, Option<Id<ExperimentId>>>(6)?.map(|Id(id)| id);
+    let Json(body) = row.get(7)?;
+    Ok(Entry { id, created_at, changed_at, fields: EntryFields { on, person, goal, experiment, body } })
+}
+
+impl Reader<'_> {
+    /// Lists entries of the stream, newest day first, and within a day the latest first.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn entries(&self, filter: &EntryFilter) -> Result<Vec<Entry>, VaultError> {
+        let EntryFilter { kind, person, goal, experiment, from, to, limit, before } = filter;
+        // Only the wanted conditions are in the text, so that the index of the narrowest one can serve.
+        let mut sql = format!("SELECT {COLUMNS} FROM entry WHERE deleted_at IS NULL");
+        let mut params: Vec<(&str, Box<dyn rusqlite::ToSql>)> = Vec::new();
+        let mut narrow = |condition: &str, name: &'static str, value: Box<dyn rusqlite::ToSql>| {
+            sql.push_str(condition);
+            params.push((name, value));
+        };
+        if let Some(kind) = kind {
+            narrow(" AND kind = :kind", ":kind", Box::new(kind.clone()));
+        }
+        if let Some(person) = *person {
+            narrow(" AND person = :person", ":person", Box::new(Id(person)));
+        }
+        if let Some(goal) = *goal {
+            narrow(" AND goal = :goal", ":goal", Box::new(Id(goal)));
+        }
+        if let Some(experiment) = *experiment {
+            narrow(" AND experiment = :experiment", ":experiment", Box::new(Id(experiment)));
+        }
+        if let Some(from) = *from {
+            narrow(" AND :from <= on_day", ":from", Box::new(Day(from)));
+        }
+        if let Some(to) = *to {
+            narrow(" AND on_day <= :to", ":to", Box::new(Day(to)));
+        }
+        if let Some((day, id)) = *before {
+            narrow(" AND (on_day, id) < (:before_day, ", ":before_day", Box::new(Day(day)));
+            narrow(":before_id)", ":before_id", Box::new(Id(id)));
+        }
+        narrow(
+            " ORDER BY on_day DESC, id DESC LIMIT :limit",
+            ":limit",
+            Box::new(limit.map_or(-1, i64::from)),
+        );
+        let params: Vec<(&str, &dyn rusqlite::ToSql)> =
+            params.iter().map(|(n, v)| (*n, v.as_ref())).collect();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params.as_slice(), entry)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns an entry, unless it is not there or in the trash.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn entry(&self, id: EntryId) -> Result<Option<Entry>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, created_at, changed_at, on_day, person, goal, experiment, body
+             FROM entry WHERE id = :id AND deleted_at IS NULL",
+        )?;
+        Ok(statement.query_row(named_params! { ":id": Id(id) }, entry).optional()?)
+    }
+}
+
+impl Writer<'_> {
+    fn entry_or_trashed(&self, id: EntryId) -> Result<Option<Entry>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, created_at, changed_at, on_day, person, goal, experiment, body FROM entry WHERE id = :id",
+        )?;
+        Ok(statement.query_row(named_params! { ":id": Id(id) }, entry).optional()?)
+    }
+
+    /// Writes an entry, new or again; what it said before is kept in the history.
+    ///
+    /// # Errors
+    /// [`VaultError::MissingReference`] when it is about a row that does not exist.
+    pub fn put_entry(&self, entry: &Entry, now: DateTime<Utc>) -> Result<(), VaultError> {
+        if let Some(before) = self.entry_or_trashed(entry.id)?.filter(|before| before != entry) {
+            self.keep(Kind::Entry, entry.id, Change::Changed, &before, now)?;
+        }
+        let EntryFields { on, person, goal, experiment, body } = &entry.fields;
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO entry (id, created_at, changed_at, kind, on_day, person, goal, experiment, body)
+             VALUES (:id, :created_at, :changed_at, :kind, :on_day, :person, :goal, :experiment, :body)
+             ON CONFLICT (id) DO UPDATE SET
+                 created_at = excluded.created_at, changed_at = excluded.changed_at, kind = excluded.kind,
+                 on_day = excluded.on_day, person = excluded.person, goal = excluded.goal,
+                 experiment = excluded.experiment, body = excluded.body, deleted_at = NULL",
+        )?;
+        statement.execute(named_params! {
+            ":id": Id(entry.id),
+            ":created_at": Moment(entry.created_at),
+            ":changed_at": Moment(entry.changed_at),
+            ":kind": body.kind(),
+            ":on_day": Day(*on),
+            ":person": person.map(Id),
+            ":goal": goal.map(Id),
+            ":experiment": experiment.map(Id),
+            ":body": Json(body),
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,5 @@
+//! What the vault promises, seen from outside.
+
+mod examples;
+
+mod opening;
