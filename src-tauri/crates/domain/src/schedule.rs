@@ -12,5 +12,14 @@ pub mod names;
 
 pub mod recurrence;
 
+pub mod reminder;
+
+pub mod occurrence;
+
+pub mod facts;
+
+pub use facts::{ExperimentDays, Facts, Quiet};
+pub use occurrence::{Answer, Occurrence, OccurrenceKey, Reason, Snooze, State};
 pub use recurrence::{Recurrence, occurrences_rfc3339};
+pub use reminder::{Priority, Rule, UsefulUntil, What};
 pub use zone::{ZoneName, ZonePolicy};
