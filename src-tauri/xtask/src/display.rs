@@ -44,7 +44,9 @@ impl VirtualDisplay {
         xvfb.args(["-displayfd", "1", "-screen", "0", "1360x900x24", "-nolisten", "tcp"]);
         let (server, number) = started(&mut xvfb)?;
         let mut dbus = Command::new("dbus-daemon");
-        dbus.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+        // An abstract address, like the display's, is reached from inside a changed root too.
+        let address = format!("--address=unix:abstract=/inward-bus-{}", std::process::id());
+        dbus.args(["--session", "--nofork", "--nopidfile", "--print-address=1", &address]);
         let (daemon, bus) = started(&mut dbus)?;
         Ok(VirtualDisplay { display: format!(":{number}"), bus, _server: server, _daemon: daemon })
     }

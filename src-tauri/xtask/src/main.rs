@@ -19,6 +19,7 @@ mod contract;
 mod package;
 mod run;
 mod test;
+mod trial;
 
 use std::process::ExitCode;
 
@@ -46,8 +47,8 @@ fn main() -> ExitCode {
         ["test"] => test::test(test::Part::ALL),
         ["test", "--only", part] => test::Part::named(part).and_then(|part| test::test(&[part])),
         ["package"] => package::package().map(drop),
-        ["package", "--check"] => package::check(package::Where::CleanDebian),
-        ["package", "--check", "--here"] => package::check(package::Where::Here),
+        ["package", "--check"] => trial::check(trial::Where::CleanDebian),
+        ["package", "--check", "--here"] => trial::check(trial::Where::Here),
         ["contract"] => contract::write(),
         ["bench"] => bench::bench(),
         [] | ["help" | "--help" | "-h"] => {
