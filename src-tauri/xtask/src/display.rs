@@ -110,9 +110,9 @@ impl VirtualDisplay {
 /// Asks a program to end, and makes it end if it does not.
 fn end(child: Child) -> Outcome {
     let mut child = Kept(child);
-    let id = child.0.id().to_string();
-    // An error means that it has just ended by itself.
-    drop(Command::new("kill").args(["-TERM", &id]).status());
+    if child.0.try_wait().map_err(|e| e.to_string())?.is_none() {
+        step::answer(Command::new("kill").args(["-TERM", &child.0.id().to_string()]))?;
+    }
     let deadline = Instant::now() + Duration::from_secs(10);
     while Instant::now() < deadline {
         if child.0.try_wait().map_err(|e| e.to_string())?.is_some() {

@@ -57,18 +57,20 @@ fn stamp_of(name: &str) -> PathBuf {
 
 fn sources() -> Vec<PathBuf> {
     let ui = house::ui();
-    let mut all: Vec<PathBuf> = ["src", "public", "index.html", "package.json", "package-lock.json"]
+    let mut all: Vec<PathBuf> = ["src", "public", "scripts", "package.json", "package-lock.json"]
         .iter()
         .chain(&["vite.config.ts", "svelte.config.js", "tsconfig.json"])
         .map(|name| ui.join(name))
         .collect();
-    // Further pages, such as the one of the quick-log window.
+    // The pages themselves: one for each window.
     if let Ok(entries) = std::fs::read_dir(&ui) {
         let pages =
             entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "html"));
         all.extend(pages);
     }
+    // What the pages share with the core: its texts, and the styles of its drawings.
     all.push(house::root().join("src-tauri/crates/domain/messages"));
+    all.push(house::root().join("src-tauri/crates/report/src/drawing"));
     all.sort();
     all.dedup();
     all
