@@ -17,15 +17,23 @@ pub mod error;
 
 pub mod store;
 
-pub mod lock;
-
 mod table;
 
+pub mod search;
+
+pub mod check;
+
+pub mod lock;
+
+pub use check::{CheckReport, Dangling};
 pub use error::VaultError;
 pub use key::KeyCost;
 pub use lock::{LockError, WindowLock};
 pub use open::{OpenError, create, open};
+pub use search::{Hit, Mark};
 pub use store::{Reader, Vault, Writer};
+pub use table::counts::Counts;
 pub use table::entry::EntryFilter;
 pub use table::history::{Change, Earlier};
 pub use table::kind::Kind;
+pub use table::trash::Trashed;

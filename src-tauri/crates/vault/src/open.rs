@@ -182,7 +182,9 @@ fn stage(
     drop(open_private(&folder.staged_database())?);
     let mut connection = connect(&folder.staged_database(), &key)?;
     migrate(&mut connection)?;
-    connection.close().map_err(|(_, error)| error)?;
+    let mut vault = Vault::new(connection);
+    vault.ensure_index()?;
+    vault.close()?;
     File::open(folder.staged_database())?.sync_all()?;
     Ok(key)
 }
@@ -234,7 +236,9 @@ pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, OpenError
     }
     let mut connection = connect(&folder.database(), &key)?;
     migrate(&mut connection)?;
-    Ok(Vault::new(connection))
+    let mut vault = Vault::new(connection);
+    vault.ensure_index()?;
+    Ok(vault)
 }
 
 /// Moves the database of a creation that was cut off between its two last steps to its place.

@@ -4,21 +4,26 @@
 //! change anything, one that takes a [`Writer`] runs in a transaction that is
 //! kept whole or not at all. What can be read and written is in `table`.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::VaultError;
+use crate::search;
 
 /// Holds an open vault; dropping it closes the file.
 pub struct Vault {
-    connection: Connection,
+    pub(crate) connection: Connection,
+    /// The search index was found not to be whole.
+    index_trouble: Cell<bool>,
 }
 
 /// Reads the vault as it was when the reading began.
 pub struct Reader<'v> {
     pub(crate) connection: &'v Connection,
+    pub(crate) index_trouble: &'v Cell<bool>,
 }
 
 /// Writes the vault, and reads what it wrote.
@@ -35,7 +40,7 @@ impl<'v> Deref for Writer<'v> {
 
 impl Vault {
     pub(crate) fn new(connection: Connection) -> Vault {
-        Vault { connection }
+        Vault { connection, index_trouble: Cell::new(false) }
     }
 
     /// Reads in one snapshot: what another process writes meanwhile is not seen half.
@@ -44,7 +49,10 @@ impl Vault {
     /// What the closure returns, and [`VaultError`] for the database's own.
     pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
         let snapshot = self.connection.unchecked_transaction().map_err(VaultError::from)?;
-        f(&Reader { connection: &snapshot })
+        let result = f(&Reader { connection: &snapshot, index_trouble: &self.index_trouble });
+        drop(snapshot);
+        self.mend_index();
+        result
     }
 
     /// Writes in one transaction; when this returns `Ok`, everything is on the disk.
@@ -57,9 +65,31 @@ impl Vault {
     ) -> Result<T, E> {
         let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
             .map_err(VaultError::from)?;
-        let result = f(&Writer { reader: Reader { connection: &transaction } })?;
+        let reader = Reader { connection: &transaction, index_trouble: &self.index_trouble };
+        let result = f(&Writer { reader })?;
         transaction.commit().map_err(VaultError::from)?;
         Ok(result)
+    }
+
+    /// Builds the search index again after a reading found it not to be whole.
+    fn mend_index(&self) {
+        if !self.index_trouble.take() {
+            return;
+        }
+        let mended = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
+            .map_err(VaultError::from)
+            .and_then(|transaction| {
+                search::build_on_disk(&Reader {
+                    connection: &transaction,
+                    index_trouble: &self.index_trouble,
+                })?;
+                Ok(transaction.commit()?)
+            });
+        match mended {
+            Ok(()) => {}
+            // The answer was right without it: the next search tries again, and a writing says what is wrong.
+            Err(_) => self.index_trouble.set(false),
+        }
     }
 
     /// Returns a number that changes when another process has written.

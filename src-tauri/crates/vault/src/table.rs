@@ -4,6 +4,15 @@ pub(crate) mod column;
 pub(crate) mod kind;
 
 pub(crate) mod history;
+pub(crate) mod trash;
 
-pub(crate) mod entry;
+mod goal;
 mod person;
+
+mod experiment;
+
+mod day_log;
+pub(crate) mod entry;
+
+pub(crate) mod counts;
+mod setting;

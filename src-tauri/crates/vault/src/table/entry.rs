@@ -6,6 +6,7 @@ use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::error::VaultError;
+use crate::search::words;
 use crate::store::{Reader, Writer};
 use crate::table::column::{Day, Id, Json, Moment};
 use crate::table::history::Change;
@@ -103,17 +104,17 @@ impl Reader<'_> {
         )?;
         Ok(statement.query_row(named_params! { ":id": Id(id) }, entry).optional()?)
     }
-}
 
-impl Writer<'_> {
     fn entry_or_trashed(&self, id: EntryId) -> Result<Option<Entry>, VaultError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, created_at, changed_at, on_day, person, goal, experiment, body FROM entry WHERE id = :id",
         )?;
         Ok(statement.query_row(named_params! { ":id": Id(id) }, entry).optional()?)
     }
+}
 
-    /// Writes an entry, new or again; what it said before is kept in the history.
+impl Writer<'_> {
+    /// Writes an entry, new, again or back from the trash; what it said before is kept in the history.
     ///
     /// # Errors
     /// [`VaultError::MissingReference`] when it is about a row that does not exist.
@@ -141,6 +142,29 @@ impl Writer<'_> {
             ":experiment": experiment.map(Id),
             ":body": Json(body),
         })?;
-        Ok(())
+        self.index(&words::of_entry(entry))
+    }
+
+    /// Moves an entry to the trash; false when it is not there.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn delete_entry(&self, id: EntryId, now: DateTime<Utc>) -> Result<bool, VaultError> {
+        let Some(before) = self.entry(id)? else { return Ok(false) };
+        self.trash_row(Kind::Entry, id, &before, now)?;
+        Ok(true)
+    }
+
+    /// Takes an entry out of the trash; false when it is not in it.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn restore_entry(&self, id: EntryId) -> Result<bool, VaultError> {
+        if !self.untrash_row(Kind::Entry, id)? {
+            return Ok(false);
+        }
+        let entry = self.entry(id)?.expect("BUG: a restored row is there");
+        self.index(&words::of_entry(&entry))?;
+        Ok(true)
     }
 }

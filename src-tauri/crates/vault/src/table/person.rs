@@ -6,6 +6,7 @@ use inward_domain::person::Person;
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::error::VaultError;
+use crate::search::words;
 use crate::store::{Reader, Writer};
 use crate::table::column::{Id, Json, Moment};
 use crate::table::history::Change;
@@ -39,16 +40,16 @@ impl Reader<'_> {
         )?;
         Ok(statement.query_row(named_params! { ":id": Id(id) }, person).optional()?)
     }
-}
 
-impl Writer<'_> {
-    fn person_or_trashed(&self, id: PersonId) -> Result<Option<Person>, VaultError> {
+    pub(crate) fn person_or_trashed(&self, id: PersonId) -> Result<Option<Person>, VaultError> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, created_at, fields FROM person WHERE id = :id")?;
         Ok(statement.query_row(named_params! { ":id": Id(id) }, person).optional()?)
     }
+}
 
-    /// Writes a person, new or again; what they were before is kept in the history.
+impl Writer<'_> {
+    /// Writes a person, new, again or back from the trash; what they were before is kept in the history.
     ///
     /// # Errors
     /// [`VaultError`] when the database cannot be written.
@@ -64,6 +65,29 @@ impl Writer<'_> {
         statement.execute(named_params! {
             ":id": Id(person.id), ":created_at": Moment(person.created_at), ":fields": Json(&person.fields),
         })?;
-        Ok(())
+        self.index(&words::of_person(person))
+    }
+
+    /// Moves a person to the trash; false when they are not there.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn delete_person(&self, id: PersonId, now: DateTime<Utc>) -> Result<bool, VaultError> {
+        let Some(before) = self.person(id)? else { return Ok(false) };
+        self.trash_row(Kind::Person, id, &before, now)?;
+        Ok(true)
+    }
+
+    /// Takes a person out of the trash; false when they are not in it.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn restore_person(&self, id: PersonId) -> Result<bool, VaultError> {
+        if !self.untrash_row(Kind::Person, id)? {
+            return Ok(false);
+        }
+        let person = self.person(id)?.expect("BUG: a restored row is there");
+        self.index(&words::of_person(&person))?;
+        Ok(true)
     }
 }
