@@ -55,7 +55,7 @@ macro_rules! areas {
     };
 }
 
-areas!("refusal", "competency", "entry", "evidence", "schedule", "report", "shell", "cli", "app");
+areas!("refusal", "competency", "entry", "sheet", "evidence", "schedule", "report", "document", "exchange", "shell", "cli", "app", "ui-frame", "ui-start", "ui-today", "ui-log", "ui-settings", "ui-people");
 
 type Catalogue = BTreeMap<String, Message>;
 

@@ -1,0 +1,170 @@
+//! Everything as Inward's own JSON: the whole vault in one readable file.
+//!
+//! The file is versioned and loss-free: what [`write`] makes, [`read`] gives
+//! back equal, and the same values make the same bytes. A file of a newer
+//! version, and one with a field this version does not know, is refused rather
+//! than read in part. There is no pseudonymised form and no merging in here.
+
+mod check;
+mod depth;
+mod fields;
+
+use chrono::{DateTime, Utc};
+use inward_domain::entry::Entry;
+use inward_domain::experiment::{DayLog, Experiment};
+use inward_domain::goal::Goal;
+use inward_domain::person::Person;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::FILE_BYTES_MAX;
+use crate::problem::JsonProblem;
+
+/// What the field `format` says.
+pub const FORMAT: &str = "inward";
+/// The version this crate writes, and the newest it reads.
+pub const VERSION: u64 = 1;
+/// How deep a file may nest; what Inward writes stays below ten.
+pub const DEPTH_MAX: usize = 32;
+
+/// Holds everything a person wrote, as one file holds it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Everything {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// The version of this shape, from 1.
+    pub version: u64,
+    /// When it was written.
+    pub exported_at: DateTime<Utc>,
+    /// The settings, as the app keeps them.
+    #[serde(default)]
+    pub settings: Option<Value>,
+    /// The people.
+    #[serde(default)]
+    pub people: Vec<Person>,
+    /// The goals.
+    #[serde(default)]
+    pub goals: Vec<Goal>,
+    /// The experiments with their measures and phases.
+    #[serde(default)]
+    pub experiments: Vec<Experiment>,
+    /// The entries of the stream.
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+    /// The logs of days.
+    #[serde(default)]
+    pub day_logs: Vec<DayLog>,
+    /// The reminder rules, as the app keeps them.
+    #[serde(default)]
+    pub rules: Vec<Value>,
+    /// What became of reminders, as the app keeps it.
+    #[serde(default)]
+    pub occurrences: Vec<Value>,
+    /// What rows said before they were changed, oldest first.
+    #[serde(default)]
+    pub history: Vec<Earlier>,
+}
+
+/// Holds what a row said before a change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// The row's kind, such as `entry`.
+    pub kind: String,
+    /// The row's id.
+    pub id: String,
+    /// When it was changed.
+    pub at: DateTime<Utc>,
+    /// What happened to it, such as `changed`.
+    pub change: String,
+    /// The whole row before.
+    pub before: Value,
+}
+
+impl Everything {
+    /// Starts a file of this version with nothing in it.
+    pub fn at(exported_at: DateTime<Utc>) -> Everything {
+        Everything {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            exported_at,
+            settings: None,
+            people: Vec::new(),
+            goals: Vec::new(),
+            experiments: Vec::new(),
+            entries: Vec::new(),
+            day_logs: Vec::new(),
+            rules: Vec::new(),
+            occurrences: Vec::new(),
+            history: Vec::new(),
+        }
+    }
+}
+
+/// Writes the file: UTF-8, indented, rows in order of their ids, a line break at the end.
+///
+/// The same values give the same bytes, whatever order the rows came in.
+pub fn write(everything: &Everything) -> Vec<u8> {
+    let mut ordered = everything.clone();
+    ordered.people.sort_by_key(|row| row.id);
+    ordered.goals.sort_by_key(|row| row.id);
+    ordered.experiments.sort_by_key(|row| row.id);
+    ordered.entries.sort_by_key(|row| row.id);
+    ordered.day_logs.sort_by_key(|row| row.id);
+    for value in ordered.settings.iter_mut().chain(&mut ordered.rules).chain(&mut ordered.occurrences) {
+        value.sort_all_objects();
+    }
+    for earlier in &mut ordered.history {
+        earlier.before.sort_all_objects();
+    }
+    let mut bytes = serde_json::to_vec_pretty(&ordered).expect("BUG: rows are plain data");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Tells whether the bytes look like JSON, so that a file without a telling name can be recognised.
+pub fn looks_like_json(bytes: &[u8]) -> bool {
+    let bytes = without_mark(bytes);
+    bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// A [`JsonProblem`] that names the line, the version or the field; nothing is read in part.
+pub fn read(bytes: &[u8]) -> Result<Everything, JsonProblem> {
+    if FILE_BYTES_MAX < bytes.len() {
+        return Err(JsonProblem::TooLarge { max_mb: FILE_BYTES_MAX / (1024 * 1024) });
+    }
+    let bytes = without_mark(bytes);
+    if depth::exceeds(bytes, DEPTH_MAX) {
+        return Err(JsonProblem::TooDeep { max: DEPTH_MAX });
+    }
+    let document: Value = serde_json::from_slice(bytes)
+        .map_err(|e| JsonProblem::NotJson { line: e.line().max(1), column: e.column().max(1) })?;
+    recognise(&document)?;
+    let everything: Everything =
+        serde_path_to_error::deserialize(&document).map_err(|e| fields::refused(&document, e))?;
+    fields::nothing_left_out(&document, &everything)?;
+    check::rows(&everything)?;
+    Ok(everything)
+}
+
+fn recognise(document: &Value) -> Result<(), JsonProblem> {
+    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(JsonProblem::NotOurs);
+    }
+    match document.get("version").and_then(Value::as_u64) {
+        Some(1..=VERSION) => Ok(()),
+        Some(0) | None => Err(JsonProblem::NotOurs),
+        Some(found) => Err(JsonProblem::Newer { found, known: VERSION }),
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests;
