@@ -20,9 +20,20 @@ pub mod comparison;
 
 pub mod strength;
 
-pub use comparison::{Comparison, Figures, Medians, PhaseDays, Warning, compare, compare_all};
+pub mod split;
+
+pub mod record;
+
+pub mod words;
+
+pub use comparison::{Comparison, Figures, Medians, MoreDays, PhaseDays, Warning, compare, compare_all};
+pub use record::{Evidence, MeasureComparisons, evidence_of, main_comparison, phase_days, split_within};
 pub use sentence::{Direction, Sentence};
-pub use strength::{Checkins, StrengthWord};
+pub use split::Split;
+pub use strength::{CheckinCounts, StrengthWord, count_checkins};
+pub use words::{
+    About, Circumstances, Reading, Start, describe_split, done_of, figure, limits, read, strength_line,
+};
 
 #[cfg(test)]
 mod amir;

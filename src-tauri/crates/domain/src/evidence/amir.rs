@@ -1,8 +1,14 @@
 //! The worked case of the specification, for tests: sixty days of one relationship, rated every evening.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use uuid::Uuid;
 
-use crate::experiment::Checkin;
+use crate::experiment::{
+    Better, Checkin, DayLog, Experiment, ExperimentFields, Measure, MeasureFields, Phase, PhaseOpening,
+    Rater, Rating, Scale,
+};
+use crate::ids::{DayLogId, ExperimentId, MeasureId};
+use crate::text::Line;
 
 /// One day of the worked case.
 #[derive(Debug, Clone, Copy)]
@@ -116,4 +122,55 @@ pub fn quality(row: &Row) -> Option<f64> {
 /// Takes the interruptions of a day.
 pub fn interruptions(row: &Row) -> Option<f64> {
     row.interruptions
+}
+
+/// Builds the experiment of the worked case: phases A1, A2 and B, measures "quality" and "interruptions".
+pub fn experiment() -> Experiment {
+    let phase = |code: &str, name: &str, on: &str, opening| Phase {
+        code: line(code),
+        name: Some(line(name)),
+        starts_on: on.parse().expect("a date"),
+        opening,
+    };
+    Experiment {
+        id: ExperimentId(Uuid::from_u128(1)),
+        created_at: DateTime::UNIX_EPOCH,
+        measures: vec![
+            measure(11, "quality", Scale::ZeroToTen, Better::Higher),
+            measure(12, "interruptions", Scale::Count, Better::Lower),
+        ],
+        phases: vec![
+            phase("A1", "before", "2026-01-05", PhaseOpening::Record),
+            phase("A2", "talk", "2026-01-22", PhaseOpening::Event),
+            phase("B", "with daily check-in", "2026-02-02", PhaseOpening::Behaviour),
+        ],
+        fields: ExperimentFields::titled(line("Daily check-in")),
+    }
+}
+
+/// Builds the logs of the worked case.
+pub fn logs() -> Vec<DayLog> {
+    let rated = |id: u128, value: Option<f64>| {
+        value.map(|value| Rating { measure: MeasureId(Uuid::from_u128(id)), value })
+    };
+    let log = |(at, row): (usize, Row)| DayLog {
+        id: DayLogId(Uuid::from_u128(100 + at as u128)),
+        experiment: ExperimentId(Uuid::from_u128(1)),
+        on: row.on,
+        checkin: row.checkin,
+        ratings: [rated(11, row.quality), rated(12, row.interruptions)].into_iter().flatten().collect(),
+        note: None,
+        recorded_at: DateTime::UNIX_EPOCH,
+        late: false,
+    };
+    rows().into_iter().enumerate().map(log).collect()
+}
+
+fn line(text: &str) -> Line {
+    Line::new(text).expect("a line")
+}
+
+fn measure(id: u128, name: &str, scale: Scale, better: Better) -> Measure {
+    let fields = MeasureFields { name: line(name), question: None, scale, better, rater: Rater::Me };
+    Measure { id: MeasureId(Uuid::from_u128(id)), fields }
 }

@@ -12,7 +12,7 @@ const HALF_LIFE_DAYS: f64 = 13.0;
 
 /// Holds what the check-ins of an experiment add up to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
-pub struct Checkins {
+pub struct CheckinCounts {
     /// Days on which it is known whether the act happened: done plus missed.
     pub applicable: u32,
     /// Days on which it happened.
@@ -26,10 +26,10 @@ pub struct Checkins {
 }
 
 /// Adds up the check-ins of days in order; a day without one is unknown and counts nowhere.
-pub fn checkins(days: &[Option<Checkin>]) -> Checkins {
+pub fn count_checkins(days: &[Option<Checkin>]) -> CheckinCounts {
     let count = |wanted: Checkin| days.iter().filter(|day| **day == Some(wanted)).count() as u32;
     let (done, missed) = (count(Checkin::Done), count(Checkin::Missed));
-    Checkins {
+    CheckinCounts {
         applicable: done + missed,
         done,
         missed,
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn amirs_twelve_weeks_come_to_73_6_per_cent() {
         let days: Vec<_> = amir::rows().iter().map(|row| row.checkin).collect();
-        let sum = checkins(&days);
+        let sum = count_checkins(&days);
         assert_eq!((sum.applicable, sum.done, sum.missed, sum.not_applicable), (33, 29, 4, 7));
         assert!((sum.strength - 0.736).abs() < 0.0005, "strength was {}", sum.strength);
     }
