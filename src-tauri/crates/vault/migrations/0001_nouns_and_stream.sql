@@ -122,8 +122,9 @@ CREATE TABLE rating (
 CREATE INDEX rating_by_measure ON rating (measure, experiment);
 
 CREATE TABLE setting (
-    key   TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
-    value TEXT NOT NULL CHECK (json_valid(value))
+    key        TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
+    value      TEXT NOT NULL CHECK (json_valid(value)),
+    changed_at TEXT NOT NULL CHECK (length(changed_at) = 30)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE history (

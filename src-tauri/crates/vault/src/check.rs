@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::error::VaultError;
-use crate::store::Vault;
+use crate::store::Reader;
 use crate::table::counts::Counts;
 
 /// The most lines of trouble a check lists of each sort.
@@ -45,22 +45,29 @@ impl CheckReport {
             && self.dangling.is_empty()
             && self.counts.is_some()
     }
+
+    /// Lists all damage, one line each, in the words of the database: for a log or a report of a fault.
+    pub fn findings(&self) -> Vec<String> {
+        let dangling =
+            self.dangling.iter().map(|row| format!("{} refers to no {}", row.table, row.refers_to));
+        self.broken_pages.iter().chain(&self.broken_tables).cloned().chain(dangling).collect()
+    }
 }
 
-impl Vault {
+impl Reader<'_> {
     /// Reads every page and row and says what is damaged; changes nothing.
     ///
     /// # Errors
     /// [`VaultError`] when the check itself cannot run; damage is in the report, not an error.
     pub fn check(&self) -> Result<CheckReport, VaultError> {
-        let connection = &self.connection;
+        let connection = self.connection;
         let broken_pages = lines(connection, "PRAGMA cipher_integrity_check")?;
         let (of_index, broken_tables): (Vec<_>, Vec<_>) = lines(connection, "PRAGMA integrity_check(100)")?
             .into_iter()
             .filter(|line| line != "ok")
             .partition(|line| line.contains("FTS5") || line.contains("search"));
         let dangling = or_damage(dangling(connection))?.unwrap_or_default();
-        let counts = match self.read(|reader| reader.counts()) {
+        let counts = match self.counts() {
             Err(VaultError::Damaged) => None,
             other => Some(other?),
         };

@@ -29,7 +29,7 @@ pub use check::{CheckReport, Dangling};
 pub use error::VaultError;
 pub use key::KeyCost;
 pub use lock::{LockError, WindowLock};
-pub use open::{OpenError, create, open};
+pub use open::{OpenError, create, look, open};
 pub use search::{Hit, Mark};
 pub use store::{Reader, Vault, Writer};
 pub use table::counts::Counts;

@@ -22,7 +22,10 @@ use crate::key::{self, KeyCost, KeyError, VaultKey};
 use crate::store::Vault;
 
 /// Every change of the schema since the first, in order; a released one is frozen.
-const MIGRATIONS: &[M] = &[M::up(include_str!("../migrations/0001_nouns_and_stream.sql"))];
+const MIGRATIONS: &[M] = &[
+    M::up(include_str!("../migrations/0001_nouns_and_stream.sql")),
+    M::up(include_str!("../migrations/0002_reminders.sql")),
+];
 
 /// How long a connection waits for another process before it says busy.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -214,19 +217,34 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Tells whether a folder holds a vault, without a passphrase and without touching it.
+///
+/// # Errors
+/// [`OpenError::KeyFileMissing`] or [`OpenError::DatabaseMissing`] when only a part is there;
+/// [`OpenError::NoPermission`] when the folder cannot be looked into.
+pub fn look(folder: &Path) -> Result<bool, OpenError> {
+    let folder = Folder(folder);
+    let cut_off = folder.staged_database().try_exists()?;
+    match (folder.key().try_exists()?, folder.database().try_exists()?) {
+        (false, false) => Ok(false),
+        (false, true) => Err(OpenError::KeyFileMissing),
+        // Opening will move the staged database to its place.
+        (true, false) if cut_off => Ok(true),
+        (true, false) => Err(OpenError::DatabaseMissing),
+        (true, true) => Ok(true),
+    }
+}
+
 /// Opens the vault of a folder and brings an older one up to date.
 ///
 /// # Errors
 /// Each variant of [`OpenError`] but `AlreadyThere`; whichever it is, the files are as they were.
 pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, OpenError> {
+    if !look(folder)? {
+        return Err(OpenError::NoVault);
+    }
     let folder = Folder(folder);
     finish_creation(&folder)?;
-    match (folder.key().try_exists()?, folder.database().try_exists()?) {
-        (false, false) => return Err(OpenError::NoVault),
-        (false, true) => return Err(OpenError::KeyFileMissing),
-        (true, false) => return Err(OpenError::DatabaseMissing),
-        (true, true) => {}
-    }
     let key = key::unwrap(&fs::read(folder.key())?, passphrase)?;
     look_before_opening(&folder.database(), &key)?;
     for file in [folder.key(), folder.database()] {

@@ -14,5 +14,8 @@ mod experiment;
 mod day_log;
 pub(crate) mod entry;
 
+mod occurrence;
+mod rule;
+
 pub(crate) mod counts;
 mod setting;

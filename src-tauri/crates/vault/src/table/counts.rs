@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::VaultError;
 use crate::store::Reader;
+use crate::table::kind::Kind;
 
 /// Holds how many rows there are of each kind, without those in the trash.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,21 @@ pub struct Counts {
     pub day_logs: u32,
     /// Rows of every kind in the trash.
     pub in_trash: u32,
+}
+
+impl Counts {
+    /// Lists the counts by the name of their kind.
+    pub fn rows(&self) -> [(&'static str, u32); 6] {
+        let Counts { people, goals, experiments, entries, day_logs, in_trash } = *self;
+        [
+            (Kind::Person.name(), people),
+            (Kind::Goal.name(), goals),
+            (Kind::Experiment.name(), experiments),
+            (Kind::Entry.name(), entries),
+            (Kind::DayLog.name(), day_logs),
+            ("in_trash", in_trash),
+        ]
+    }
 }
 
 impl Reader<'_> {

@@ -48,9 +48,46 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+
+    /// Lists what every row said before, oldest first: kind, id and what it was.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn whole_history(&self) -> Result<Vec<(Kind, String, Earlier)>, VaultError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT kind, id, at, change, before FROM history ORDER BY seq")?;
+        let rows = statement.query_map([], |row| {
+            let (Moment(at), Word(change), Json(before)) = (row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok((row.get(0)?, row.get(1)?, Earlier { at, change, before }))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
 impl Writer<'_> {
+    /// Takes over from a file what a row said before; what is known already is not kept twice.
+    ///
+    /// # Errors
+    /// [`VaultError::Unreadable`] when kind or change is not a word of ours.
+    pub fn keep_earlier(
+        &self,
+        kind: &str,
+        id: &str,
+        at: DateTime<Utc>,
+        change: &str,
+        before: &Value,
+    ) -> Result<(), VaultError> {
+        let kind = Kind::from_name(kind).ok_or(VaultError::Unreadable { what: "kind" })?;
+        let change: Change = serde_json::from_value(Value::from(change))
+            .map_err(|_| VaultError::Unreadable { what: "change" })?;
+        let earlier = Earlier { at, change, before: before.clone() };
+        if self.history_of(kind, id)?.contains(&earlier) {
+            return Ok(());
+        }
+        self.keep(kind, id, change, before, at)
+    }
+
     /// Keeps what a row says now, because it is about to say something else.
     pub(crate) fn keep(
         &self,

@@ -1,12 +1,13 @@
 //! Settings: a word and its value as JSON.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::VaultError;
 use crate::store::{Reader, Writer};
-use crate::table::column::Json;
+use crate::table::column::{Json, Moment};
 
 impl Reader<'_> {
     /// Returns a setting, unless it was never set.
@@ -39,12 +40,18 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`VaultError`] when the database cannot be written.
-    pub fn put_setting<T: Serialize + ?Sized>(&self, key: &str, value: &T) -> Result<(), VaultError> {
+    pub fn put_setting<T: Serialize + ?Sized>(
+        &self,
+        key: &str,
+        value: &T,
+        now: DateTime<Utc>,
+    ) -> Result<(), VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO setting (key, value) VALUES (:key, :value)
-             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            "INSERT INTO setting (key, value, changed_at) VALUES (:key, :value, :changed_at)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
         )?;
-        statement.execute(named_params! { ":key": key, ":value": Json(value) })?;
+        statement
+            .execute(named_params! { ":key": key, ":value": Json(value), ":changed_at": Moment(now) })?;
         Ok(())
     }
 }
