@@ -1,0 +1,150 @@
+/**
+ * What the window says, in the language of the person: the same catalogue that the core uses.
+ *
+ * A key is `area.name`. A new area is one import and one row here, and one word in `areas!` of the core's lexicon,
+ * whose test holds the two languages together.
+ */
+import competencyDe from "$messages/de/competency.json";
+import entryDe from "$messages/de/entry.json";
+import frameDe from "$messages/de/ui-frame.json";
+import logDe from "$messages/de/ui-log.json";
+import peopleDe from "$messages/de/ui-people.json";
+import settingsDe from "$messages/de/ui-settings.json";
+import startDe from "$messages/de/ui-start.json";
+import todayDe from "$messages/de/ui-today.json";
+import competencyEn from "$messages/en/competency.json";
+import entryEn from "$messages/en/entry.json";
+import frameEn from "$messages/en/ui-frame.json";
+import logEn from "$messages/en/ui-log.json";
+import peopleEn from "$messages/en/ui-people.json";
+import settingsEn from "$messages/en/ui-settings.json";
+import startEn from "$messages/en/ui-start.json";
+import todayEn from "$messages/en/ui-today.json";
+import type { Language } from "./contract";
+
+const en = {
+  competency: competencyEn,
+  entry: entryEn,
+  "ui-frame": frameEn,
+  "ui-log": logEn,
+  "ui-people": peopleEn,
+  "ui-settings": settingsEn,
+  "ui-start": startEn,
+  "ui-today": todayEn,
+};
+
+type Catalogue = typeof en;
+type Message = string | { one: string; other: string };
+
+/** Every key of the catalogue that the window uses. */
+export type Key = { [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue];
+
+/** What fills the placeholders; `n` also chooses between one and several. */
+export type Params = Readonly<Record<string, string | number>>;
+
+const de: Record<keyof Catalogue, Record<string, Message>> = {
+  competency: competencyDe,
+  entry: entryDe,
+  "ui-frame": frameDe,
+  "ui-log": logDe,
+  "ui-people": peopleDe,
+  "ui-settings": settingsDe,
+  "ui-start": startDe,
+  "ui-today": todayDe,
+};
+
+const catalogues: Record<Language, Record<string, Record<string, Message>>> = { en, de };
+const locales: Record<Language, string> = { en: "en-GB", de: "de-DE" };
+
+let language = $state<Language>("en");
+
+/** Switches the language; everything on screen is said anew. */
+export function speak(next: Language): void {
+  language = next;
+  document.documentElement.lang = next;
+}
+
+/** The language in use. */
+export function spoken(): Language {
+  return language;
+}
+
+/** Says a text of the catalogue. */
+export function say(key: Key, params: Params = {}): string {
+  const dot = key.indexOf(".");
+  const message = catalogues[language][key.slice(0, dot)]?.[key.slice(dot + 1)];
+  if (message === undefined) return key;
+  const template = typeof message === "string" ? message : Number(params["n"]) === 1 ? message.one : message.other;
+  return filled(template, params);
+}
+
+/** Replaces each `{name}` once, so that a value which holds braces stays as it is. */
+export function filled(template: string, params: Params): string {
+  return template.replace(/\{([^{}]*)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+}
+
+function parts(date: Date, options: Intl.DateTimeFormatOptions): Record<string, string> {
+  const found = new Intl.DateTimeFormat(locales[language], options).formatToParts(date);
+  return Object.fromEntries(found.map(({ type, value }) => [type, value]));
+}
+
+function atNoon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+/** Says a day: "Friday 13 March". */
+export function longDay(day: string): string {
+  const p = parts(atNoon(day), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+  return language === "de" ? `${p["weekday"]}, ${p["day"]}. ${p["month"]}` : `${p["weekday"]} ${p["day"]} ${p["month"]}`;
+}
+
+/** Says a day with its year: "13 March 2026". */
+export function dayOfYear(day: string): string {
+  const p = parts(atNoon(day), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return language === "de" ? `${p["day"]}. ${p["month"]} ${p["year"]}` : `${p["day"]} ${p["month"]} ${p["year"]}`;
+}
+
+/** Says a day briefly: "13 Mar". */
+export function shortDay(day: string): string {
+  const p = parts(atNoon(day), { day: "numeric", month: "short", timeZone: "UTC" });
+  const month = (p["month"] ?? "").replace(/^Sept$/, "Sep");
+  return language === "de" ? `${p["day"]}. ${month}` : `${p["day"]} ${month}`;
+}
+
+/** Says a month: "March 2026"; takes `2026-03` or a day. */
+export function monthOf(day: string): string {
+  return new Intl.DateTimeFormat(locales[language], { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    atNoon(`${day.slice(0, 7)}-01`),
+  );
+}
+
+/** Says a date that may lack its day or month: "July 2025", "2025". */
+export function partialDate(text: string): string {
+  if (/^\d{4}$/.test(text)) return text;
+  return /^\d{4}-\d{2}$/.test(text) ? monthOf(text) : dayOfYear(text);
+}
+
+/** Says the short name of a day of the week: "Mo"; 0 is Monday. */
+export function weekdayName(index: number, width: "long" | "short" = "short"): string {
+  return new Intl.DateTimeFormat(locales[language], { weekday: width, timeZone: "UTC" }).format(
+    new Date(Date.UTC(2024, 0, 1 + index, 12)),
+  );
+}
+
+/** Says an instant in a zone: "13 March 2026, 17:10". */
+export function instant(moment: string, zone: string): string {
+  const date = new Date(moment);
+  const p = parts(date, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+  const day = language === "de" ? `${p["day"]}. ${p["month"]} ${p["year"]}` : `${p["day"]} ${p["month"]} ${p["year"]}`;
+  return `${day}, ${p["hour"]}:${p["minute"]}`;
+}
+
+/** The local day of an instant in a zone, as `2026-03-13`. */
+export function dayIn(zone: string, moment: Date): string {
+  const p = Object.fromEntries(
+    new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: zone })
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${p["year"]}-${p["month"]}-${p["day"]}`;
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: {
+      $messages: here("../src-tauri/crates/domain/messages"),
+      $drawing: here("../src-tauri/crates/report/src/drawing"),
+      $src: here("src"),
+    },
+    conditions: process.env.VITEST ? ["browser"] : undefined,
+  },
+  // The pages are read from the program itself: relative addresses, nothing inlined, so that the content policy stays strict.
+  base: "./",
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: { input: { index: here("index.html"), "quick-log": here("quick-log.html") } },
+  },
+  server: { fs: { allow: [here("..")] } },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+  },
+});
