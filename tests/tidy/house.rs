@@ -47,10 +47,14 @@ impl House {
 }
 
 impl Page {
-    /// The lines with their numbers, without line comments of Rust, TypeScript and SQL.
+    /// The lines with their numbers, without the comments of Rust, TypeScript and SQL.
+    ///
+    /// A block comment is known by the star its lines begin with, as our formatters write it.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let comment = if self.path.ends_with(".sql") { "--" } else { "//" };
-        self.lines().map(move |(number, line)| {
+        let in_block =
+            |line: &str| line.trim_start().starts_with(['*']) || line.trim_start().starts_with("/*");
+        self.lines().filter(move |(_, line)| !in_block(line)).map(move |(number, line)| {
             // `://` is an address, not a comment.
             let end =
                 line.match_indices(comment).find(|(at, _)| !line[..*at].ends_with(':')).map(|(at, _)| at);
