@@ -18,8 +18,14 @@ pub mod occurrence;
 
 pub mod facts;
 
+pub mod planner;
+
+pub mod notice;
+
 pub use facts::{ExperimentDays, Facts, Quiet};
+pub use notice::{Notice, TextPolicy};
 pub use occurrence::{Answer, Occurrence, OccurrenceKey, Reason, Snooze, State};
+pub use planner::{CardKind, Plan, ReminderCard, next_due, plan};
 pub use recurrence::{Recurrence, occurrences_rfc3339};
 pub use reminder::{Priority, Rule, UsefulUntil, What};
 pub use zone::{ZoneName, ZonePolicy};
