@@ -3,7 +3,7 @@
 //! The counts are read from the closing lines of the test runners we use. A step that runs no
 //! tests, such as the formatter's, counts as one check.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -126,6 +126,9 @@ fn judged(success: bool, seen: Counts) -> Counts {
 
 fn shown_and_counted(command: &mut Command) -> Outcome<(bool, Counts)> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if !std::io::stdout().is_terminal() {
+        command.env("NO_COLOR", "1");
+    }
     let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let counts = Mutex::new(Counts::default());
@@ -154,6 +157,7 @@ fn copy_lines(from: impl Read, mut to: impl Write, counts: &Mutex<Counts>) {
 
 /// Reads the closing line of nextest, of libtest or of Vitest.
 fn counts_in(line: &str) -> Option<Counts> {
+    let line = without_colours(line);
     let line = line.trim();
     let closing = line.contains(" tests run: ")
         || line.contains(" test run: ")
@@ -176,6 +180,12 @@ fn counts_in(line: &str) -> Option<Counts> {
     Some(counts)
 }
 
+fn without_colours(line: &str) -> String {
+    let mut pieces = line.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once('m').map_or("", |(_, rest)| rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +205,10 @@ mod tests {
         check("     Summary [   0.1s] 1 test run: 1 passed, 0 skipped", Some((1, 0)));
         check("test result: FAILED. 4 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out", Some((4, 1)));
         check("      Tests  1 failed | 33 passed (34)", Some((33, 1)));
+        check(
+            "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m34 passed\u{1b}[39m\u{1b}[22m\u{1b}[90m (34)\u{1b}[39m",
+            Some((34, 0)),
+        );
         check(" Test Files  2 passed (2)", None);
         check("12 passed, 0 failed", None);
     }
