@@ -79,8 +79,9 @@ fn rust(tally: &mut Tally) {
     let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"];
     tally.step("Lints (cargo clippy)", house::cargo().args(lints));
     if has_nextest() {
-        let mut run = nextest(&format!("not ({})", filter_of_program_tests()));
-        tally.step("Rust tests (cargo nextest)", &mut run);
+        let others =
+            filter_of(&with_the_program()).map_or("all()".to_owned(), |filter| format!("not ({filter})"));
+        tally.step("Rust tests (cargo nextest)", &mut nextest(&others));
     } else {
         println!("\ncargo-nextest is not installed; cargo test does the same, more slowly.");
         let mut run = house::cargo();
@@ -93,19 +94,18 @@ fn rust(tally: &mut Tally) {
 }
 
 fn desktop(tally: &mut Tally) {
-    let wanted: Vec<String> =
-        targets().into_iter().filter(|target| WITH_THE_PROGRAM.contains(&target.as_str())).collect();
-    if wanted.is_empty() {
+    let wanted = with_the_program();
+    let Some(filter) = filter_of(&wanted) else {
         println!("\nThere are no tests through the window in this checkout.");
         return;
-    }
+    };
     let plain = built_aside(tally, "plain", &[]);
     let automation = built_aside(tally, "automation", &["--features", "inward/automation"]);
     let (Some(plain), Some(automation)) = (plain, automation) else {
         return tally.not_tried("Tests through the real window", "the program was not built");
     };
     let mut run = if has_nextest() {
-        nextest(&filter_of_program_tests())
+        nextest(&filter)
     } else {
         let mut run = house::cargo();
         run.args(["test", "--workspace"]);
@@ -151,8 +151,14 @@ fn nextest(filter: &str) -> Command {
     command
 }
 
-fn filter_of_program_tests() -> String {
-    format!("package(inward-tests) & binary(/^({})$/)", WITH_THE_PROGRAM.join("|"))
+/// Names test targets to nextest, which refuses a name that matches nothing.
+fn filter_of(targets: &[String]) -> Option<String> {
+    let names: Vec<String> = targets.iter().map(|name| format!("binary(={name})")).collect();
+    (!names.is_empty()).then(|| format!("package(=inward-tests) & ({})", names.join(" | ")))
+}
+
+fn with_the_program() -> Vec<String> {
+    targets().into_iter().filter(|target| WITH_THE_PROGRAM.contains(&target.as_str())).collect()
 }
 
 /// Lists the test targets of the package `inward-tests`: its folders with a `main.rs`.
