@@ -12,4 +12,5 @@ mod floors;
 mod hygiene;
 mod migrations;
 mod network;
+mod policy;
 mod voice;
