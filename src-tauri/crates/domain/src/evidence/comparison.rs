@@ -2,8 +2,10 @@
 //!
 //! The wire form is what `evidence --json` promises to scripts; figures are unrounded.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize, Serializer};
-use ts_rs::TS;
+use ts_rs::{Config, TS, TypeVisitor};
 
 use super::interval::{effective_days, interval, lag1};
 use super::nap::{median, nap};
@@ -28,7 +30,7 @@ pub struct PhaseDays {
 }
 
 /// Holds the comparison of an earlier and a later phase.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Code of the earlier phase.
     pub before: String,
@@ -226,6 +228,52 @@ fn warnings(before: &PhaseDays, m: usize, after: &PhaseDays, n: usize) -> Vec<Wa
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Written by hand, because the derive cannot flatten an `Option`: where figures are absent, each of them is.
+impl TS for Comparison {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn docs() -> Option<String> {
+        Some("/**\n * Holds the comparison of an earlier and a later phase.\n */\n".to_owned())
+    }
+
+    fn name(_: &Config) -> String {
+        "Comparison".to_owned()
+    }
+
+    fn inline(cfg: &Config) -> String {
+        format!(
+            "{{ before: string, after: string, m: number, n: number, sentence: {}, more_days: {}, warnings: Array<{}> }} \
+             & Partial<{}> & Partial<{}>",
+            Sentence::name(cfg),
+            MoreDays::name(cfg),
+            Warning::name(cfg),
+            Medians::name(cfg),
+            Figures::name(cfg),
+        )
+    }
+
+    fn decl(cfg: &Config) -> String {
+        format!("type {} = {};", Self::name(cfg), Self::inline(cfg))
+    }
+
+    fn decl_concrete(cfg: &Config) -> String {
+        Self::decl(cfg)
+    }
+
+    fn visit_dependencies(visitor: &mut impl TypeVisitor) {
+        visitor.visit::<Sentence>();
+        visitor.visit::<MoreDays>();
+        visitor.visit::<Warning>();
+        visitor.visit::<Medians>();
+        visitor.visit::<Figures>();
+    }
+
+    fn output_path() -> Option<PathBuf> {
+        Some(PathBuf::from("Comparison.ts"))
+    }
 }
 
 /// Writes 6 and not 6.0, as a person would; ratings are whole numbers, and only medians between two are not.

@@ -170,6 +170,17 @@ fn the_wire_form_is_the_one_promised_to_scripts() {
     assert_eq!(serde_json::from_value::<Comparison>(wire).unwrap(), few);
 }
 
+#[test]
+fn the_declaration_for_the_window_names_every_field_of_the_wire_form() {
+    let c = compared(&series(&["A2"], quality), &series(&["B"], quality), Better::Higher);
+    let cfg = Config::default();
+    let declared = [Comparison::decl(&cfg), Medians::decl(&cfg), Figures::decl(&cfg)].join(" ");
+    let wire = serde_json::to_value(&c).unwrap();
+    for name in wire.as_object().unwrap().keys() {
+        assert!(declared.contains(&format!("{name}: ")), "{name} is not declared in {declared}");
+    }
+}
+
 #[rstest]
 #[case(Sentence::TooFewDays, "too_few_days")]
 #[case(Sentence::NoMovement, "no_movement")]
