@@ -1,7 +1,7 @@
 /** Whether the journal is open, how the person wants to see it, and which practices there are. Nothing else outlives a screen. */
 import { call, hear, refusalOf, type Refusal } from "./bridge";
 import type { Practice, Settings, Status, Theme } from "./contract";
-import { speak } from "./words.svelte";
+import { dayIn, speak } from "./words.svelte";
 
 class Session {
   status = $state.raw<Status | null>(null);
@@ -10,6 +10,8 @@ class Session {
   /** None while the journal is closed. */
   settings = $state.raw<Settings | null>(null);
   practices = $state.raw<Practice[]>([]);
+  /** The local day by the clock of the core. */
+  today = $state(dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date()));
   /** The practice of the latest sheet that was open; otherwise the first. */
   chosen = $state<string | null>(null);
 
@@ -39,7 +41,8 @@ class Session {
   }
 
   async readOpen(): Promise<void> {
-    [this.settings, this.practices] = await Promise.all([call("settings"), call("goals")]);
+    const [settings, practices, day] = await Promise.all([call("settings"), call("goals"), call("day", { on: null })]);
+    [this.settings, this.practices, this.today] = [settings, practices, day.on];
   }
 
   /** Lets go of everything that was written. */

@@ -6,6 +6,7 @@
  */
 import competencyDe from "$messages/de/competency.json";
 import entryDe from "$messages/de/entry.json";
+import sheetDe from "$messages/de/sheet.json";
 import frameDe from "$messages/de/ui-frame.json";
 import logDe from "$messages/de/ui-log.json";
 import peopleDe from "$messages/de/ui-people.json";
@@ -14,6 +15,7 @@ import startDe from "$messages/de/ui-start.json";
 import todayDe from "$messages/de/ui-today.json";
 import competencyEn from "$messages/en/competency.json";
 import entryEn from "$messages/en/entry.json";
+import sheetEn from "$messages/en/sheet.json";
 import frameEn from "$messages/en/ui-frame.json";
 import logEn from "$messages/en/ui-log.json";
 import peopleEn from "$messages/en/ui-people.json";
@@ -25,6 +27,7 @@ import type { Language } from "./contract";
 const en = {
   competency: competencyEn,
   entry: entryEn,
+  sheet: sheetEn,
   "ui-frame": frameEn,
   "ui-log": logEn,
   "ui-people": peopleEn,
@@ -45,6 +48,7 @@ export type Params = Readonly<Record<string, string | number>>;
 const de: Record<keyof Catalogue, Record<string, Message>> = {
   competency: competencyDe,
   entry: entryDe,
+  sheet: sheetDe,
   "ui-frame": frameDe,
   "ui-log": logDe,
   "ui-people": peopleDe,

@@ -1,0 +1,289 @@
+/** The worked case, as far as the screens need it to be looked at. Only for `npm run dev`; no build contains it. */
+import type {
+  CompetencyCard,
+  DayLog,
+  EntryView,
+  Experiment,
+  Goal,
+  Measure,
+  Person,
+  Settings,
+  Sheet,
+  Station,
+  StationMark,
+} from "../src/contract";
+
+export const TODAY = "2026-03-13";
+const MADE = "2026-01-05T07:40:00Z";
+
+export const settings: Settings = {
+  my_name: "Amir",
+  my_role: "Head of supply chain management",
+  language: null,
+  theme: "system",
+  zone: null,
+  workdays: ["mon", "tue", "wed", "thu", "fri"],
+  evening_log_at: "17:10",
+  quiet_from: "18:30",
+  quiet_to: "08:00",
+  quiet_days_off: true,
+  notification_text: "neutral",
+  daily_cap: 2,
+  paused_until: null,
+  keep_running: true,
+  set_up: true,
+  began_on: "2026-01-05",
+  letter_keys: true,
+};
+
+function person(id: string, fields: Partial<Person>): Person {
+  return {
+    id,
+    created_at: MADE,
+    display_name: id,
+    role: null,
+    power: "other",
+    known_since: "2025-07",
+    aliases: [],
+    report_alias: null,
+    told_on: null,
+    formal_process: null,
+    contact_ideal_days: null,
+    contact_max_days: null,
+    email: null,
+    words_now: null,
+    archived: false,
+    ...fields,
+  };
+}
+
+export const people: Person[] = [
+  person("p-tatiana", {
+    display_name: "Tatiana",
+    role: "Team leader, key in roll-out",
+    power: "i_am_their_boss",
+    aliases: ["Tanya", "T.", "TK"],
+    report_alias: "Person A",
+    told_on: "2026-01-22",
+    words_now: "tense, suspicious",
+    contact_ideal_days: 1,
+    contact_max_days: 2,
+    formal_process: { about: "complaint filed", contact_cleared_by: "Ms Okafor, HR" },
+  }),
+  person("p-lena", { display_name: "Lena", role: "Head of finance", power: "peer" }),
+  person("p-joseph", { display_name: "Joseph", role: "Team leader", power: "i_am_their_boss", aliases: ["Joe"] }),
+  person("p-henrik", { display_name: "Henrik", role: "My boss", power: "my_boss" }),
+];
+
+export const goal: Goal = {
+  id: "g-1",
+  created_at: MADE,
+  title: "Rely on each other",
+  people: ["p-tatiana"],
+  competencies: [{ starter: "supports_daily" }, { starter: "handles_anger" }],
+  sentence:
+    "By 27 March Tatiana and I meet daily and both say we can rely on each other; I no longer act from anger.",
+  success: {
+    i_do: "I ask before I tell.",
+    they_do: "She brings problems early and decides within agreed limits.",
+    visitor_sees: "A visitor would see a short, calm talk each morning.",
+  },
+  wanted_words: "trust, understanding, shared vision",
+  why: {
+    how: "Ask, listen, agree three points, leave.",
+    matters: "I want to treat people with respect; that is who I am.",
+    now: "The roll-out is stuck and a complaint is open.",
+    areas: {
+      team: "they need clear direction",
+      mission: "better supply for the people we serve",
+      well_being: "when work is hostile I bring it home",
+      home: null,
+      career: "a more senior post within two years needs people behind a change",
+    },
+    cost_of_no_change: "lose her, or my reputation",
+    importance: 9,
+    confidence: 5,
+    motives: { pushed: 2, guilty: 1, matters: 4, enjoy: 2 },
+  },
+  self_ratings: [{ competency: { starter: "supports_daily" }, on: "2026-01-12", level: 1 }],
+  starts_on: "2026-01-05",
+  planned_end_on: "2026-03-27",
+  status: "active",
+  closing_words: null,
+};
+
+function entry(id: string, on: string, title: string, body: EntryView["entry"]["body"], hints: EntryView["hints"] = []): EntryView {
+  return {
+    entry: {
+      id,
+      created_at: `${on}T16:10:00Z`,
+      changed_at: `${on}T16:10:00Z`,
+      on,
+      person: "p-tatiana",
+      goal: "g-1",
+      experiment: null,
+      body,
+    },
+    title,
+    person_name: "Tatiana",
+    hints,
+  };
+}
+
+function complaint(at: number, statement: string, part: string, follows: string, question: string, share: number, length: number): EntryView {
+  return entry(
+    `c-${at}`,
+    "2026-01-05",
+    statement,
+    {
+      kind: "complaint",
+      statement,
+      subject: "other",
+      evidence: null,
+      my_part: part,
+      what_follows: follows,
+      skill_question: question,
+      in_my_control: share,
+      competency: { starter: "supports_daily" },
+      status: "reframed",
+      not_mine_reason: null,
+    },
+    [{ start: 0, length, reason: "somebody_else" }],
+  );
+}
+
+export const entries: EntryView[] = [
+  complaint(1, "Tatiana will not run things the new way", "I announced a finished plan; I never asked what it breaks for her team", "She protects what works", "How do I build a plan with the people who run it?", 70, 7),
+  complaint(2, "She lets her people carry on as before", "I ask her people directly, so they answer to me", "Her authority shrinks", "How do I leave accountability with the leader?", 80, 3),
+  complaint(3, "She never makes the first move", "I correct what I do not like", "A move can only go wrong", "How do I make it safe to decide?", 60, 3),
+  complaint(4, "She asks me before every step", "I never said which decisions are hers", "Asking is the only safe way", "How do I make priorities and limits clear?", 80, 3),
+  complaint(5, "Her questions break up my day; strategy work stalls", "I fixed contact hours and gave no regular time", "Questions pile up", "How do I give reliable time?", 90, 3),
+  entry("e-1", "2026-01-22", "Understand how the last months were for you", {
+    kind: "event",
+    title: "Understand how the last months were for you",
+    note: "The review felt like an ambush; contact hours felt like a closed door. She wants the plan to work.",
+    changes_situation: "yes",
+  }),
+  entry("n-1", "2026-03-11", "Slow, irritated. I paused and walked, then asked.", {
+    kind: "note",
+    text: "Slow, irritated. I paused and walked, then asked.",
+  }),
+];
+
+const QUALITY: Measure = {
+  id: "m-1",
+  name: "Working with Tatiana was …",
+  question: "How was working with Tatiana today?",
+  scale: "zero_to_ten",
+  better: "higher",
+  rater: "me",
+};
+const INTERRUPTIONS: Measure = {
+  id: "m-2",
+  name: "Interruptions for guidance",
+  question: null,
+  scale: "count",
+  better: "lower",
+  rater: "me",
+};
+const IRRITATION: Measure = {
+  id: "m-3",
+  name: "Peak irritation",
+  question: null,
+  scale: "zero_to_ten",
+  better: "lower",
+  rater: "me",
+};
+
+export const experiment: Experiment = {
+  id: "x-1",
+  created_at: "2026-01-28T15:00:00Z",
+  measures: [QUALITY, INTERRUPTIONS, IRRITATION],
+  phases: [
+    { code: "A1", name: "before", starts_on: "2026-01-05", opening: "record" },
+    { code: "A2", name: "talk", starts_on: "2026-01-22", opening: "event" },
+    { code: "B", name: "with daily check-in", starts_on: "2026-02-02", opening: "behaviour" },
+  ],
+  title: "Daily check-in",
+  goal: "g-1",
+  behaviour:
+    "I meet Tatiana for 15 minutes and ask about progress, priorities, concerns and challenges before I say anything.",
+  if_then: { cue: "it is 09:00", act: "I close mail and go to Tatiana" },
+  obstacle: "donor calls",
+  backup: { cue: "a donor call takes 09:00", act: "16:30, ten minutes" },
+  hypothesis:
+    "If I check in daily and ask first, then she will have clarity and confidence and interrupt less, because questions have a place.",
+  people: ["p-tatiana"],
+  do_they_know: { answer: "agreed" },
+  design: "before_after",
+  starts_on: "2026-02-02",
+  planned_end_on: "2026-03-27",
+  schedule: { days: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", at: "09:00", minutes: 15, zone: { policy: "floating" } },
+  not_applicable: [
+    { from: "2026-02-19", to: "2026-02-20", reason: "travel" },
+    { from: "2026-03-02", to: "2026-03-06", reason: "leave" },
+  ],
+  risk: "it becomes control",
+  stop_rule: "If she says so twice, we change it.",
+  decide_on: "2026-03-27",
+  paused: false,
+  decision: null,
+};
+
+export const logs: DayLog[] = [];
+
+const PATH: [Station, StationMark["state"], string | null, [Sheet, boolean][]][] = [
+  [
+    "look_inward",
+    "settled",
+    null,
+    [
+      ["first_thoughts", true],
+      ["turn_it_round", true],
+      ["skill_and_goal", true],
+      ["success_picture", true],
+      ["why_it_matters", true],
+    ],
+  ],
+  ["listen", "settled", null, [["what_happened", true]]],
+  [
+    "try",
+    "here",
+    "week 10",
+    [
+      ["behaviour", true],
+      ["if_then", true],
+      ["experiment", true],
+      ["evidence", false],
+    ],
+  ],
+  ["reflect", "ahead", "27 Mar", [["decision", false]]],
+];
+
+export const path: StationMark[] = PATH.map(([station, state, note, sheets]) => ({
+  station,
+  state,
+  note,
+  sheets: sheets.map(([sheet, settled]) => ({ sheet, settled })),
+}));
+
+export const competencies: CompetencyCard[] = [
+  {
+    competency: { starter: "supports_daily" },
+    title: "Supports day-to-day work",
+    behaviours: ["I ask what is in the way, and remove one thing a week."],
+    executive_core_qualification: null,
+  },
+  {
+    competency: { starter: "builds_trust" },
+    title: "Builds trust after a break",
+    behaviours: ["I say what I did, and what I will do instead."],
+    executive_core_qualification: null,
+  },
+  {
+    competency: { starter: "handles_anger" },
+    title: "Handles anger and impatience",
+    behaviours: ["I pause for two minutes before I answer when annoyed."],
+    executive_core_qualification: null,
+  },
+];

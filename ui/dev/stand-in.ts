@@ -1,0 +1,278 @@
+/**
+ * Answers in place of the program while the pages are looked at in a browser: the worked case, in memory.
+ *
+ * `?first` begins with an empty folder, `?locked` with a closed journal (the password is twelve times "a"), `?damaged`
+ * with one that cannot be opened, `?empty` with an open one in which nothing is written; `?lang=de` speaks German and
+ * `?theme=dark` is dark. No rule of the core is repeated here, so this is for eyes only; tests of the whole use the
+ * program.
+ */
+import * as story from "./case";
+import type { AppError, Area, EntryFields, Language, Settings, Status, Theme, TodayView } from "../src/contract";
+
+const asked = new URLSearchParams(location.search);
+const empty = asked.has("first") || asked.has("empty");
+
+const status: Status = {
+  vault: asked.has("first") ? "none" : asked.has("locked") ? "locked" : asked.has("damaged") ? "unusable" : "open",
+  problem: asked.has("damaged") ? ["damaged", "The file of the journal is torn after 40 of 52 pages."] : null,
+  language: (asked.get("lang") as Language | null) ?? "en",
+  theme: (asked.get("theme") as Theme | null) ?? "system",
+  set_up: !asked.has("first"),
+  zone: "Europe/Zurich",
+  version: "0.1.0",
+};
+
+let settings: Settings = { ...story.settings, theme: status.theme };
+const people = empty ? [] : [...story.people];
+const goals = empty ? [] : [story.goal];
+const entries = empty ? [] : [...story.entries];
+let minted = 0;
+
+type Heard = (event: { payload: unknown }) => void;
+const listeners = new Map<string, Set<Heard>>();
+
+export async function listen(news: string, heard: Heard): Promise<() => void> {
+  const all = listeners.get(news) ?? new Set();
+  listeners.set(news, all.add(heard));
+  return () => void all.delete(heard);
+}
+
+function tell(news: string, payload: unknown): void {
+  for (const heard of listeners.get(news) ?? []) heard({ payload });
+}
+
+function refuse(code: AppError["code"], message: string, field: string | null = null): never {
+  throw { code, message, field } satisfies AppError;
+}
+
+function today(): TodayView {
+  const on = story.TODAY;
+  if (empty) {
+    const start = { title: "", meta: "", button: null, action: { action: "start_practice" as const }, occurrence: null };
+    return { on, heading: "Friday 13 March", eyebrow: null, line: null, now: [start], still_useful: [], done: [], next: null, away: null, strip: [], strip_label: null };
+  }
+  const key = { rule: "r-2", on, slot: 0 };
+  return {
+    on,
+    heading: "Friday 13 March",
+    eyebrow: "Week 10 of 12",
+    line: "I ask before I tell.",
+    now: [
+      { title: "How was today?", meta: "17:10 · about 20 seconds", button: "Log today", action: { action: "log_day", on }, occurrence: key },
+    ],
+    still_useful: [
+      { title: "Yesterday has no entry", meta: "Thursday 12 March · unknown", button: "Fill in", action: { action: "log_day", on: "2026-03-12" }, occurrence: null },
+      { title: "Success picture", meta: "The next sheet of the practice", button: "Open", action: { action: "open_sheet", goal: "g-1", sheet: "success_picture" }, occurrence: null },
+    ],
+    done: [{ title: "Check-in with Tatiana", meta: "09:00", button: null, action: { action: "none" }, occurrence: null }],
+    next: "Next: Monday 09:00, check-in with Tatiana.",
+    away: asked.has("away") ? "Welcome back. Eight days are simply unknown." : null,
+    strip: (
+      [
+        ["2026-03-09", "Mo", "done", 7],
+        ["2026-03-10", "Tu", "done", 6],
+        ["2026-03-11", "We", "missed", 5],
+        ["2026-03-12", "Th", "missed", 5],
+        ["2026-03-13", "Fr", "done", null],
+      ] as const
+    ).map(([day, label, checkin, rating]) => ({ on: day, label, is_today: day === on, checkin, rating })),
+    strip_label: "Check-in",
+  };
+}
+
+function practices() {
+  return goals.map((goal) => ({
+    goal,
+    name: goal.title ?? "With Tatiana",
+    people: ["Tatiana"],
+    path: story.path,
+    next: "evidence",
+    experiment: "x-1",
+  }));
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Answers = Record<string, (input: any) => unknown>;
+
+const answers: Answers = {
+  status: () => status,
+  create_vault: ({ passphrase }) => {
+    if (passphrase.length < 12) refuse("invalid", "Use at least 12 characters.", "passphrase");
+    status.vault = "open";
+    settings = { ...settings, set_up: false };
+    status.set_up = false;
+    return status;
+  },
+  unlock: ({ passphrase }) => {
+    if (passphrase !== "a".repeat(12)) refuse("wrong_passphrase", "This password does not open the journal.", "passphrase");
+    status.vault = "open";
+    return status;
+  },
+  lock: () => {
+    status.vault = "locked";
+    return status;
+  },
+  passphrase_strength: ({ passphrase }) => {
+    const level = Math.min(4, Math.floor(passphrase.length / 5));
+    return { level, words: ["very weak", "weak", "fair", "good", "strong"][level], taken: 12 <= passphrase.length };
+  },
+  settings: () => settings,
+  save_settings: (next: Settings) => {
+    settings = next;
+    status.theme = next.theme;
+    status.language = next.language ?? status.language;
+    status.set_up = next.set_up;
+    return settings;
+  },
+  people: () =>
+    people.map((person) => ({
+      person,
+      goal: goals.find((goal) => goal.people.includes(person.id))?.id ?? null,
+      entries: entries.filter(({ entry }) => entry.person === person.id).length,
+    })),
+  person: ({ id }) => {
+    const person = people.find((one) => one.id === id) ?? refuse("not_found", "There is no such person.");
+    return {
+      person,
+      goals: goals.filter((goal) => goal.people.includes(id)).map((goal) => [goal.id, goal.title ?? "With Tatiana"]),
+      entries: entries.filter(({ entry }) => entry.person === id).toReversed(),
+    };
+  },
+  save_person: ({ id, fields }) => {
+    if (fields.display_name.trim() === "") refuse("invalid", "Please write something here.", "fields.display_name");
+    const at = people.findIndex((one) => one.id === id);
+    const saved = { ...fields, id: id ?? `p-${++minted}`, created_at: new Date().toISOString() };
+    if (at < 0) people.push(saved);
+    else people[at] = saved;
+    return { id: saved.id, message: "Saved" };
+  },
+  goals: practices,
+  goal: ({ id }) => ({
+    practice: practices().find(({ goal }) => goal.id === id) ?? refuse("not_found", "There is no such practice."),
+    complaints: entries.filter(({ entry }) => entry.body.kind === "complaint"),
+    counter: { before: 0, after: 5, of: 5 },
+    meeting_points: [{ title: "Supports day-to-day work", questions: 3 }],
+    events: entries.filter(({ entry }) => entry.body.kind === "event"),
+    ownership: ["mostly_my_own", "mostly my own"],
+    asks_how_first: true,
+    experiments: [["x-1", "Daily check-in"]],
+  }),
+  save_goal: ({ id, fields }) => {
+    const saved = { ...fields, id: id ?? "g-2", created_at: new Date().toISOString() };
+    const at = goals.findIndex((goal) => goal.id === id);
+    if (at < 0) goals.push(saved);
+    else goals[at] = saved;
+    return { id: saved.id, message: "Saved" };
+  },
+  competencies: () => story.competencies,
+  forms: () => [],
+  entries: (query) =>
+    entries
+      .filter(({ entry }) => (query.kind ?? entry.body.kind) === entry.body.kind && (query.person ?? entry.person) === entry.person)
+      .toReversed(),
+  entry: ({ id }) => ({ view: entries.find(({ entry }) => entry.id === id) ?? refuse("not_found", "There is no such entry."), changed: [] }),
+  hints: () => [],
+  save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
+    const now = new Date().toISOString();
+    const body = fields.body;
+    const title = body.kind === "note" ? body.text : body.kind === "event" ? body.title : body.statement;
+    const saved = {
+      entry: { ...fields, id: id ?? `e-${++minted}`, created_at: now, changed_at: now },
+      title,
+      person_name: people.find((one) => one.id === fields.person)?.display_name ?? null,
+      hints: [],
+    };
+    const at = entries.findIndex(({ entry }) => entry.id === id);
+    if (at < 0) entries.push(saved);
+    else entries[at] = saved;
+    return { id: saved.entry.id, message: "Saved" };
+  },
+  delete_row: ({ id }) => ({ id, message: "Deleted" }),
+  restore_row: ({ id }) => ({ id, message: "It is back" }),
+  experiments: () => (empty ? [] : [experimentView()]),
+  experiment: experimentView,
+  save_experiment: ({ id }) => ({ id: id ?? "x-1", message: "Saved" }),
+  day: ({ on }) => ({
+    on: on ?? story.TODAY,
+    late: on !== null && on !== story.TODAY,
+    forms: empty
+      ? []
+      : [
+          {
+            experiment: "x-1",
+            title: "Daily check-in",
+            checkin_label: "Check-in with Tatiana",
+            measures: story.experiment.measures,
+            log: null,
+            not_applicable: null,
+          },
+        ],
+  }),
+  log_day: ({ on }) => ({ id: "d-1", on: on ?? story.TODAY, late: false, message: "Saved for Friday 13 March" }),
+  undo_log: ({ id }) => ({ id, message: "It is as it was before" }),
+  today,
+  upcoming: () => [],
+  due: () => [],
+  answer_reminder: () => ({ id: "r-2", message: "Saved" }),
+  snooze_reminder: () => ({ id: "r-2", message: "Again in ten minutes" }),
+  pause_reminders: ({ until }) => {
+    settings = { ...settings, paused_until: until };
+    return { id: "", message: "Saved" };
+  },
+  search: ({ words }) =>
+    entries
+      .filter(({ title }) => title.toLowerCase().includes(String(words).toLowerCase()))
+      .map(({ entry, title }) => ({
+        row: { what: "entry", id: entry.id },
+        kind: entry.body.kind === "complaint" ? "First thought" : entry.body.kind === "note" ? "Note" : "Event",
+        title,
+        snippet: title,
+        marks: [[title.toLowerCase().indexOf(String(words).toLowerCase()), String(words).length]],
+        on: entry.on,
+      })),
+  check: () => ({ sound: true, findings: [], counts: [["people", 4], ["entries", 7]] }),
+  choose_file: () => ({ path: "/home/amir/inward.json" }),
+  export: ({ path }) => ({ path }),
+  open_file: () => ({}),
+  test_reminder: () => ({ server: "dunst", tray: true, words: "A test is on its way." }),
+  close_window: () => ({}),
+};
+
+function experimentView() {
+  return {
+    experiment: story.experiment,
+    state: "running",
+    schedule_words: "Mon–Fri 09:00, 15 minutes",
+    people: ["Tatiana"],
+    gaps: [],
+    days_logged: 48,
+  };
+}
+
+const CHANGES: Record<string, Area> = {
+  create_vault: "session",
+  unlock: "session",
+  lock: "session",
+  save_settings: "settings",
+  save_person: "people",
+  save_goal: "goals",
+  save_entry: "entries",
+  delete_row: "everything",
+  restore_row: "everything",
+  log_day: "log",
+  undo_log: "log",
+  answer_reminder: "reminders",
+  snooze_reminder: "reminders",
+  pause_reminders: "reminders",
+};
+
+export async function invoke(_call: string, { command, input }: { command: string; input: unknown }): Promise<unknown> {
+  await new Promise((later) => setTimeout(later, asked.has("slow") ? 1500 : 5));
+  const answer = answers[command];
+  if (answer === undefined) refuse("not_allowed", `The stand-in does not know ${command}.`);
+  const output = structuredClone(answer(input));
+  const area = CHANGES[command];
+  if (area !== undefined) tell("changed", area);
+  if (command === "lock") tell("locked", null);
+  return output;
+}

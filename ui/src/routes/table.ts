@@ -1,0 +1,40 @@
+/** Which screen stands at which place. */
+import type { Component } from "svelte";
+import { sheetOf } from "../sheets";
+import NotFound from "./NotFound.svelte";
+import People from "./people/People.svelte";
+import Person from "./people/Person.svelte";
+import Settings from "./settings/Settings.svelte";
+import StartPractice from "./start/StartPractice.svelte";
+import Today from "./today/Today.svelte";
+
+export interface Screen {
+  /** A screen with another key is made anew, so that nothing of the last one stays. */
+  key: string;
+  component: Component<any>;
+  props: Record<string, unknown>;
+}
+
+/** Finds the screen of a place; `parts` are those of its path. */
+export function screenOf(parts: readonly string[]): Screen {
+  const [place = "today", first, second] = parts;
+  const screen = (component: Component<any>, props: Record<string, unknown> = {}): Screen => ({
+    key: parts.join("/"),
+    component,
+    props,
+  });
+  switch (place) {
+    case "today":
+      return screen(Today);
+    case "start":
+      return screen(StartPractice, { person: first ?? null });
+    case "people":
+      return first === undefined ? screen(People) : screen(Person, { id: first });
+    case "settings":
+      return { ...screen(Settings, { section: first ?? "general" }), key: "settings" };
+    default:
+      void second;
+      void sheetOf;
+      return screen(NotFound);
+  }
+}
