@@ -69,9 +69,25 @@ impl From<rusqlite::Error> for VaultError {
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => VaultError::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => VaultError::Damaged,
+            _ if is_broken_seal(&error) => VaultError::Damaged,
             _ if is_foreign_key(&error) => VaultError::MissingReference,
             _ => VaultError::Database(Fault(error)),
         }
+    }
+}
+
+/// Tells whether SQLCipher met a page whose seal does not hold.
+///
+/// The first time it says no more than "logic error", the one message SQLite
+/// never gives for a statement it understood (a table that is missing or JSON
+/// that is none has its own). From then on SQLite takes the codec's refusal
+/// for a lack of memory.
+pub(crate) fn is_broken_seal(error: &rusqlite::Error) -> bool {
+    let rusqlite::Error::SqliteFailure(code, message) = error else { return false };
+    match code.extended_code {
+        rusqlite::ffi::SQLITE_ERROR => message.as_deref() == Some("SQL logic error"),
+        rusqlite::ffi::SQLITE_NOMEM => true,
+        _ => false,
     }
 }
 

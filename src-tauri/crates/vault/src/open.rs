@@ -16,7 +16,7 @@ use rusqlite_migration::{M, Migrations};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use crate::error::{Fault, VaultError};
+use crate::error::{Fault, VaultError, is_broken_seal};
 use crate::folder::{Folder, fill, open_private, owner_only};
 use crate::key::{self, KeyCost, KeyError, VaultKey};
 use crate::store::Vault;
@@ -116,6 +116,7 @@ impl From<rusqlite::Error> for OpenError {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 OpenError::NoPermission
             }
+            _ if is_broken_seal(&error) => OpenError::Damaged,
             _ => OpenError::Database(Fault(error)),
         }
     }
@@ -352,6 +353,8 @@ fn connect(path: &Path, key: &VaultKey) -> rusqlite::Result<Connection> {
 }
 
 fn unlock(connection: &Connection, key: &VaultKey) -> rusqlite::Result<()> {
+    // SQLCipher would write of damaged pages to standard error; whoever opened the vault says it once, in words.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let literal = key.as_raw_literal();
     let statement = Zeroizing::new(format!("PRAGMA key = \"{}\"", *literal));
     connection.execute_batch(&statement)
@@ -371,3 +374,6 @@ fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
         Err(_) => Err(OpenError::Damaged),
     }
 }
+
+#[cfg(test)]
+mod tests;

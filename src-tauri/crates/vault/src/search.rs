@@ -91,11 +91,19 @@ impl Writer<'_> {
         self.or_rebuilt(|index| index.remove(self.connection, kind, id))
     }
 
+    /// Brings what the index still holds in memory into its tables, where a broken one shows before the commit.
+    pub(crate) fn settle_index(&self) -> Result<(), VaultError> {
+        self.or_rebuilt(|index| index.settle(self.connection))
+    }
+
     fn or_rebuilt(&self, change: impl Fn(&Index) -> rusqlite::Result<()>) -> Result<(), VaultError> {
         match change(&ON_DISK) {
             Ok(()) => Ok(()),
             // The rows are written before the index, so a new one holds the change already.
-            Err(error) if is_index_trouble(&error) => ON_DISK.build(self),
+            Err(error) if is_index_trouble(&error) => {
+                ON_DISK.build(self)?;
+                Ok(ON_DISK.settle(self.connection)?)
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -123,3 +131,6 @@ impl Vault {
         self.write(|writer| ON_DISK.build(writer))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,7 +66,9 @@ impl Vault {
         let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
             .map_err(VaultError::from)?;
         let reader = Reader { connection: &transaction, index_trouble: &self.index_trouble };
-        let result = f(&Writer { reader })?;
+        let writer = Writer { reader };
+        let result = f(&writer)?;
+        writer.settle_index()?;
         transaction.commit().map_err(VaultError::from)?;
         Ok(result)
     }

@@ -5,6 +5,7 @@
 //! which the index is stored, and a common word costs no more than a rare one.
 
 use chrono::{Datelike, NaiveDate};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, named_params};
 
 use super::words::{self, Page};
@@ -30,6 +31,14 @@ const INDEX_TABLE: &str = "search USING fts5 (
     content = 'search_text', content_rowid = 'row',
     prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 )";
+
+/// The tables FTS5 makes for itself, as its documentation gives them; the layout of 4 is what 3.51 writes.
+const FTS5_TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS {schema}.search_data (id INTEGER PRIMARY KEY, block BLOB);
+    CREATE TABLE IF NOT EXISTS {schema}.search_idx (segid, term, pgno, PRIMARY KEY (segid, term)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS {schema}.search_docsize (id INTEGER PRIMARY KEY, sz BLOB);
+    CREATE TABLE IF NOT EXISTS {schema}.search_config (k PRIMARY KEY, v) WITHOUT ROWID;
+    INSERT OR IGNORE INTO {schema}.search_config (k, v) VALUES ('version', 4);";
 
 /// Room for the rows of one day: a day's numbers are `day × 2^24` and up.
 const A_DAY: i64 = 1 << 24;
@@ -93,7 +102,21 @@ impl Index {
     fn drop_tables(&self, connection: &Connection) -> rusqlite::Result<()> {
         let drop =
             self.sql("DROP TABLE IF EXISTS {schema}.search; DROP TABLE IF EXISTS {schema}.search_text;");
-        connection.execute_batch(&drop)
+        match connection.execute_batch(&drop) {
+            Err(error) if is_index_trouble(&error) => {}
+            other => return other,
+        }
+        // FTS5 drops only what it can open, and opens only with all its own tables: give it empty ones.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+        let dropped =
+            connection.execute_batch(&self.sql(FTS5_TABLES)).and_then(|()| connection.execute_batch(&drop));
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        dropped
+    }
+
+    /// Writes what FTS5 holds in memory to its tables; it does so at every savepoint.
+    pub(super) fn settle(&self, connection: &Connection) -> rusqlite::Result<()> {
+        connection.execute_batch("SAVEPOINT settle; RELEASE settle;")
     }
 
     /// Puts the words of a row in place of those it had.

@@ -3,3 +3,19 @@
 mod examples;
 
 mod opening;
+
+mod unreadable;
+
+mod keeping;
+
+mod trash;
+
+mod searching;
+
+mod reminders;
+
+mod beside;
+
+mod damage;
+
+mod released;

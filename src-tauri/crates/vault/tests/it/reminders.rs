@@ -1,0 +1,118 @@
+//! Rules and their ledger.
+
+use inward_domain::ids::RuleId;
+use inward_domain::schedule::{Answer, Occurrence, OccurrenceKey, Reason, Rule, State, What};
+use inward_vault::VaultError;
+
+use crate::examples::*;
+
+fn evening(n: u64) -> Rule {
+    let days = "FREQ=DAILY".to_owned().try_into().expect("a recurrence");
+    Rule::evening_log(nth::<RuleId>(n), "17:30:00".parse().expect("a time"), days, day("2026-01-05"), at(NOW))
+}
+
+fn of_experiment(n: u64, experiment: u64) -> Rule {
+    Rule { what: What::PromisedAct { experiment: nth(experiment) }, ..evening(n) }
+}
+
+fn due(rule: u64, on: &str) -> Occurrence {
+    let key = OccurrenceKey { rule: nth(rule), on: day(on), slot: 0 };
+    Occurrence::planned(key, at(&format!("{on}T16:30:00Z")))
+}
+
+#[test]
+fn a_rule_and_its_ledger_come_back_as_they_were() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    let row = Occurrence {
+        state: State::Answered,
+        answer: Some(Answer::Done),
+        reason: Some(Reason::Digest),
+        snoozed_until: Some(at("2026-01-06T17:00:00Z")),
+        snoozes: 2,
+        claimed_at: Some(at("2026-01-06T16:30:01Z")),
+        shown_at: Some(at("2026-01-06T16:30:02.5Z")),
+        ..due(1, "2026-01-06")
+    };
+    write(&mut vault, |w| {
+        w.put_experiment(&experiment(1, None, &[]), at(NOW))?;
+        w.put_rule(&evening(1))?;
+        w.put_rule(&of_experiment(2, 1))?;
+        w.put_occurrence(&due(1, "2026-01-06"))?;
+        w.put_occurrence(&row)
+    });
+    assert_eq!(read(&vault, |r| r.rules()), [evening(1), of_experiment(2, 1)]);
+    assert_eq!(read(&vault, |r| r.rule(nth(1))), Some(evening(1)));
+    assert_eq!(read(&vault, |r| r.occurrences(None)).len(), 1, "one row a key: nothing rings twice");
+    assert_eq!(read(&vault, |r| r.occurrence(row.key)), Some(row));
+}
+
+#[test]
+fn every_state_answer_and_reason_can_be_stored() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    write(&mut vault, |w| w.put_rule(&evening(1)));
+    for &state in State::ALL {
+        for answer in Answer::ALL.iter().copied().map(Some).chain([None]) {
+            for reason in Reason::ALL.iter().copied().map(Some).chain([None]) {
+                let row = Occurrence { state, answer, reason, ..due(1, "2026-01-06") };
+                write(&mut vault, |w| w.put_occurrence(&row));
+                assert_eq!(read(&vault, |r| r.occurrence(row.key)), Some(row));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ledger_is_read_from_a_day_on_with_what_is_snoozed() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    let snoozed = Occurrence { state: State::Snoozed, ..due(1, "2025-11-01") };
+    write(&mut vault, |w| {
+        w.put_rule(&evening(1))?;
+        w.put_occurrence(&snoozed)?;
+        for on in ["2025-12-01", "2026-01-06", "2026-01-07"] {
+            w.put_occurrence(&due(1, on))?;
+        }
+        Ok(())
+    });
+    let days: Vec<_> =
+        read(&vault, |r| r.occurrences(Some(day("2026-01-06")))).iter().map(|o| o.key.on).collect();
+    assert_eq!(days, ["2025-11-01", "2026-01-06", "2026-01-07"].map(day));
+}
+
+#[test]
+fn a_removed_rule_takes_its_ledger_along_and_one_written_over_keeps_it() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    write(&mut vault, |w| {
+        w.put_rule(&evening(1))?;
+        w.put_occurrence(&due(1, "2026-01-06"))?;
+        w.put_rule(&Rule { at: "18:00:00".parse().expect("a time"), ..evening(1) })
+    });
+    assert_eq!(read(&vault, |r| r.occurrences(None)).len(), 1);
+    write(&mut vault, |w| {
+        assert!(w.remove_rule(nth(1))?);
+        assert!(!w.remove_rule(nth(1))?);
+        Ok(())
+    });
+    assert_eq!(read(&vault, |r| r.occurrences(None)), []);
+    let error = vault.write(|w| w.put_occurrence(&due(1, "2026-01-06")));
+    assert!(matches!(error, Err(VaultError::MissingReference)), "{error:?}");
+}
+
+#[test]
+fn the_rules_of_a_deleted_experiment_rest_with_it() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    write(&mut vault, |w| {
+        w.put_experiment(&experiment(1, None, &[]), at(NOW))?;
+        w.put_rule(&of_experiment(1, 1))?;
+        w.delete_experiment(nth(1), at(NOW)).map(drop)
+    });
+    assert_eq!(read(&vault, |r| r.rules()), []);
+    write(&mut vault, |w| w.restore_experiment(nth(1)).map(drop));
+    assert_eq!(read(&vault, |r| r.rules()), [of_experiment(1, 1)]);
+    let error = vault.write(|w| w.put_rule(&of_experiment(2, 9)));
+    assert!(matches!(error, Err(VaultError::MissingReference)), "{error:?}");
+}
