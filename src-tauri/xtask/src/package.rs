@@ -38,6 +38,7 @@ fn finished(bundled: &Path) -> Outcome<PathBuf> {
     let folder = house::target().join("package");
     let tree = folder.join("tree");
     clear(&tree)?;
+    std::fs::create_dir_all(&tree).map_err(|e| format!("{} cannot be made: {e}", tree.display()))?;
     step::must(Command::new("dpkg-deb").arg("--raw-extract").arg(bundled).arg(&tree))?;
     let menu = tree.join("usr/share/applications");
     let renamed = std::fs::rename(menu.join("Inward.desktop"), menu.join(format!("{IDENTIFIER}.desktop")));
