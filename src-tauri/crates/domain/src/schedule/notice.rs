@@ -171,3 +171,158 @@ fn shortened(text: &str, max: usize) -> String {
     let kept: String = text.chars().take(max.saturating_sub(1)).collect();
     format!("{}…", kept.trim_end())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveTime;
+    use rstest::rstest;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ids::{ExperimentId, RuleId};
+    use crate::schedule::{Recurrence, UsefulUntil, ZonePolicy};
+    use crate::text::Line;
+
+    fn rule(what: What, own_words: Option<&str>) -> Rule {
+        Rule {
+            id: RuleId(Uuid::from_u128(1)),
+            what,
+            at: NaiveTime::from_hms_opt(8, 50, 0).unwrap(),
+            lead_minutes: 10,
+            recurrence: Recurrence::daily(),
+            starts_on: "2026-02-02".parse().unwrap(),
+            ends_on: None,
+            zone: ZonePolicy::Floating,
+            useful_until: UsefulUntil::Minutes { minutes: 25 },
+            priority: what.usual_priority(),
+            own_words: own_words.map(|words| Line::new(words).unwrap()),
+            valid_from: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn act() -> What {
+        What::PromisedAct { experiment: ExperimentId(Uuid::from_u128(1)) }
+    }
+
+    fn notice(days: usize) -> Notice {
+        let key =
+            OccurrenceKey { rule: RuleId(Uuid::from_u128(1)), on: "2026-02-10".parse().unwrap(), slot: 0 };
+        Notice { occurrences: vec![key; days], late: false, again: false }
+    }
+
+    const TODAY: &str = "2026-02-10";
+    const TOMORROW: &str = "2026-02-11";
+
+    #[rstest]
+    #[case::neutral(act(), TextPolicy::Neutral, TODAY, "09:00 check-in", "09:00 Check-in")]
+    #[case::hidden(act(), TextPolicy::Hidden, TODAY, "Inward has a reminder", "Inward erinnert")]
+    #[case::the_day_before(
+        act(),
+        TextPolicy::Neutral,
+        TOMORROW,
+        "Tuesday, 09:00 check-in",
+        "Dienstag, 09:00 Check-in"
+    )]
+    #[case::evening(
+        What::EveningLog,
+        TextPolicy::Neutral,
+        TODAY,
+        "20 seconds: how was today?",
+        "20 Sekunden: Wie war heute?"
+    )]
+    #[case::evening_before(
+        What::EveningLog,
+        TextPolicy::Full,
+        TOMORROW,
+        "20 seconds: how was Tuesday?",
+        "20 Sekunden: Wie war Dienstag?"
+    )]
+    fn a_notification_says_what_it_is_about(
+        #[case] what: What,
+        #[case] policy: TextPolicy,
+        #[case] today: &str,
+        #[case] english: &str,
+        #[case] german: &str,
+    ) {
+        let rules = [rule(what, None)];
+        let today = today.parse().unwrap();
+        assert_eq!(notice(1).text(Language::En, policy, &rules, today), english);
+        assert_eq!(notice(1).text(Language::De, policy, &rules, today), german);
+    }
+
+    #[test]
+    fn a_name_is_shown_only_where_the_user_asked_for_it() {
+        let rules = [rule(act(), Some("09:00 with Tatiana. Ask first."))];
+        let today = TODAY.parse().unwrap();
+        let text = |policy| notice(1).text(Language::En, policy, &rules, today);
+        assert_eq!(text(TextPolicy::Full), "09:00 with Tatiana. Ask first.");
+        assert_eq!(text(TextPolicy::Neutral), "09:00 check-in");
+        assert_eq!(text(TextPolicy::Hidden), "Inward has a reminder");
+    }
+
+    #[test]
+    fn several_are_counted_and_an_unknown_rule_says_nothing() {
+        let today = TODAY.parse().unwrap();
+        assert_eq!(notice(3).text(Language::En, TextPolicy::Full, &[], today), "3 reminders wait in Today");
+        assert_eq!(notice(1).text(Language::En, TextPolicy::Full, &[], today), "Inward has a reminder");
+    }
+
+    #[rstest]
+    #[case(
+        "A sentence that is much longer than any notification server shows in one line, with <b>markup</b>"
+    )]
+    #[case(
+        "Ärger über eine längere Erklärung, die Ümlaute enthält und deshalb in Bytes länger ist als in Zeichen"
+    )]
+    #[case("short")]
+    fn a_text_has_at_most_sixty_characters_in_every_language(#[case] words: &str) {
+        let days = ["2026-02-10", "2026-02-11", "2026-03-04"].map(|day| day.parse::<NaiveDate>().unwrap());
+        let whats = [
+            act(),
+            What::EveningLog,
+            What::WeeklyReview,
+            What::Own,
+            What::ClosingReport { experiment: ExperimentId(Uuid::nil()) },
+        ];
+        for (language, today, what) in [Language::En, Language::De]
+            .into_iter()
+            .flat_map(|l| days.into_iter().flat_map(move |d| whats.into_iter().map(move |w| (l, d, w))))
+        {
+            for (late, again) in [(false, false), (true, false), (true, true)] {
+                let shown = Notice { late, again, ..notice(1) };
+                for own_words in [None, Some(words)] {
+                    let text = shown.text(language, TextPolicy::Full, &[rule(what, own_words)], today);
+                    assert!(text.chars().count() <= TEXT_MAX && !text.is_empty(), "{text}");
+                    assert!(!text.contains("schedule."), "every key is in the catalogue: {text}");
+                }
+            }
+        }
+    }
+
+    #[rstest]
+    #[case::act(act(), None, "09:00 check-in")]
+    #[case::evening(What::EveningLog, None, "20 seconds: how was today? (09:00)")]
+    #[case::own_words(act(), Some("Ask first."), "Ask first. (09:00)")]
+    fn a_late_one_names_the_original_time(
+        #[case] what: What,
+        #[case] own_words: Option<&str>,
+        #[case] expected: &str,
+    ) {
+        let late = Notice { late: true, ..notice(1) };
+        let rules = [rule(what, own_words)];
+        assert_eq!(late.text(Language::En, TextPolicy::Full, &rules, TODAY.parse().unwrap()), expected);
+    }
+
+    #[test]
+    fn every_state_answer_reason_and_snooze_has_its_words() {
+        use crate::lexicon::knows;
+        use crate::schedule::{Answer, Reason, Snooze, State};
+        let keys = (State::ALL.iter().map(|v| format!("schedule.state.{}", v.name())))
+            .chain(Answer::ALL.iter().map(|v| format!("schedule.answer.{}", v.name())))
+            .chain(Reason::ALL.iter().map(|v| format!("schedule.reason.{}", v.name())))
+            .chain(Snooze::ALL.iter().map(|v| format!("schedule.snooze.{}", v.name())));
+        for key in keys {
+            assert!(knows(Language::En, &key) && knows(Language::De, &key), "{key}");
+        }
+    }
+}

@@ -298,3 +298,30 @@ fn afternoon(now: DateTime<Utc>, here: Tz) -> Option<DateTime<Utc>> {
     let today = now.with_timezone(&here).date_naive();
     Some(zone::instant(here, today.and_time(AFTERNOON))).filter(|at| now < *at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back() {
+        assert!(State::ALL.iter().all(|v| State::of_name(v.name()) == Some(*v)));
+        assert!(Answer::ALL.iter().all(|v| Answer::of_name(v.name()) == Some(*v)));
+        assert!(Reason::ALL.iter().all(|v| Reason::of_name(v.name()) == Some(*v)));
+        assert!(Snooze::ALL.iter().all(|v| Snooze::of_name(v.name()) == Some(*v)));
+        assert_eq!(State::of_name("snored"), None);
+    }
+
+    #[test]
+    fn a_name_in_a_table_is_the_name_on_the_wire() {
+        for state in State::ALL {
+            assert_eq!(serde_json::to_value(state).unwrap(), state.name());
+        }
+        for reason in Reason::ALL {
+            assert_eq!(serde_json::to_value(reason).unwrap(), reason.name());
+        }
+        for choice in Snooze::ALL {
+            assert_eq!(serde_json::to_value(choice).unwrap(), choice.name());
+        }
+    }
+}

@@ -136,8 +136,8 @@ impl<'a> Scene<'a> {
         history: &'b [Occurrence],
     ) -> impl Iterator<Item = Occurrence> + 'b {
         let from = self.today_of(rule) - TimeDelta::days(1);
-        rule.next_days(from, LOOK_AHEAD, self.here)
-            .into_iter()
+        rule.days_from(from, self.here)
+            .take(LOOK_AHEAD)
             .filter(|day| judge::inapplicable(self.facts, rule, *day).is_none())
             .map(|day| Occurrence::planned(key(rule, day), rule.due_at(day, self.here)))
             .filter(|row| self.now < row.due_at && rule.valid_from <= row.due_at)
@@ -225,7 +225,7 @@ fn days_back(rule: &Rule) -> i64 {
 fn next_at(scene: &Scene<'_>, entries: &[Entry<'_>]) -> Option<DateTime<Utc>> {
     let history: Vec<Occurrence> = entries.iter().map(|e| e.row.clone()).collect();
     let coming =
-        scene.rules.values().filter_map(|rule| scene.coming(rule, &history).map(|row| row.due_at).min());
+        scene.rules.values().filter_map(|rule| scene.coming(rule, &history).next().map(|row| row.due_at));
     let of_rows = entries.iter().flat_map(|e| judge::moments(scene, e));
     coming.chain(of_rows).filter(|at| scene.now < *at).min()
 }

@@ -95,7 +95,7 @@ impl Recurrence {
         if limit == 0 {
             return Vec::new();
         }
-        self.from(start, after).take(limit).collect()
+        self.starting(start, after).take(limit).collect()
     }
 
     /// Returns the occurrences from `after` up to and including `last`, at most [`OCCURRENCES_MAX`].
@@ -108,10 +108,17 @@ impl Recurrence {
         if last < after {
             return Vec::new();
         }
-        self.from(start, after).take_while(|at| *at <= last).take(OCCURRENCES_MAX).collect()
+        self.starting(start, after).take_while(|at| *at <= last).take(OCCURRENCES_MAX).collect()
     }
 
-    fn from(
+    /// Tells whether the rule, begun on `first_day`, names the day.
+    pub fn occurs_on(&self, first_day: NaiveDate, day: NaiveDate) -> bool {
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        !self.occurrences_within(first_day.and_time(chrono::NaiveTime::MIN), midnight, midnight).is_empty()
+    }
+
+    /// Returns the occurrences at or after `after` one by one; the list ends with the year 2199.
+    pub fn starting(
         &self,
         start: NaiveDateTime,
         after: NaiveDateTime,
@@ -183,7 +190,7 @@ pub fn occurrences_rfc3339(
     let after = from.map_or(start, |at| at.with_timezone(&zone).naive_local() - chrono::TimeDelta::days(2));
     let wanted = |at: &DateTime<Utc>| from.is_none_or(|from| from <= *at);
     rule.read_in(zone)
-        .from(start, after)
+        .starting(start, after)
         .map(|wall| zone::instant(zone, wall))
         .filter(wanted)
         .take(count.min(OCCURRENCES_MAX))

@@ -159,7 +159,7 @@ impl Rule {
     ) -> Self {
         let since_midnight = schedule.at.num_seconds_from_midnight() / 60;
         let lead = u32::from(lead_minutes).min(since_midnight);
-        let act_minutes = u32::try_from(schedule.minutes.get()).unwrap_or(0);
+        let act_minutes = u32::from(schedule.minutes.get());
         let what = What::PromisedAct { experiment };
         Rule {
             id,
@@ -243,15 +243,14 @@ impl Rule {
             .collect()
     }
 
-    /// Lists the first days from `first` on, at most `limit`.
-    pub fn next_days(&self, first: NaiveDate, limit: usize, here: Tz) -> Vec<NaiveDate> {
+    /// Lists the days from `first` on, one by one.
+    pub fn days_from(&self, first: NaiveDate, here: Tz) -> impl Iterator<Item = NaiveDate> + use<> {
+        let last = self.ends_on.unwrap_or(NaiveDate::MAX);
         self.recurrence
             .read_in(self.zone.zone(here))
-            .occurrences(self.start(), first.and_time(NaiveTime::MIN), limit)
-            .iter()
-            .map(NaiveDateTime::date)
-            .filter(|day| self.ends_on.is_none_or(|end| *day <= end))
-            .collect()
+            .starting(self.start(), first.and_time(NaiveTime::MIN))
+            .map(|at| at.date())
+            .take_while(move |day| *day <= last)
     }
 
     fn start(&self) -> NaiveDateTime {
@@ -261,4 +260,90 @@ impl Rule {
 
 fn days_later(on: NaiveDate, days: i64) -> NaiveDate {
     on.checked_add_signed(TimeDelta::days(days)).unwrap_or(NaiveDate::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::numbers::Minutes;
+
+    const ZURICH: Tz = Tz::Europe__Zurich;
+
+    fn time(text: &str) -> NaiveTime {
+        NaiveTime::parse_from_str(text, "%H:%M").unwrap()
+    }
+
+    fn promised_at(act: &str, lead_minutes: u16) -> Rule {
+        let schedule = Schedule {
+            days: Recurrence::daily(),
+            at: time(act),
+            minutes: Minutes::new(15).unwrap(),
+            zone: ZonePolicy::Floating,
+        };
+        let days = ("2026-02-02".parse().unwrap(), None);
+        let (id, experiment) = (RuleId(Uuid::from_u128(1)), ExperimentId(Uuid::from_u128(2)));
+        Rule::promised_act(id, experiment, &schedule, lead_minutes, days, DateTime::UNIX_EPOCH)
+    }
+
+    #[rstest]
+    #[case::ten_before("09:00", 10, "08:50", "2026-02-10T09:15:00+01:00")]
+    #[case::at_the_act("09:00", 0, "09:00", "2026-02-10T09:15:00+01:00")]
+    #[case::never_on_the_day_before("00:05", 10, "00:00", "2026-02-10T00:20:00+01:00")]
+    fn the_act_rings_ahead_and_helps_until_it_is_over(
+        #[case] act: &str,
+        #[case] lead: u16,
+        #[case] rings: &str,
+        #[case] end: &str,
+    ) {
+        let rule = promised_at(act, lead);
+        let on = "2026-02-10".parse().unwrap();
+        assert_eq!((rule.at, rule.act_at()), (time(rings), time(act)));
+        assert_eq!(rule.useful_end(on, ZURICH).with_timezone(&ZURICH).to_rfc3339(), end);
+    }
+
+    #[rstest]
+    #[case::minutes(UsefulUntil::Minutes { minutes: 25 }, "2026-02-10T09:15:00+01:00")]
+    #[case::later_today(UsefulUntil::WallTime { at: time("20:00") }, "2026-02-10T20:00:00+01:00")]
+    #[case::earlier_is_tomorrow(UsefulUntil::WallTime { at: time("01:00") }, "2026-02-11T01:00:00+01:00")]
+    #[case::to_the_end_of_the_day(UsefulUntil::Days { days: 0 }, "2026-02-11T00:00:00+01:00")]
+    #[case::a_week(UsefulUntil::Days { days: 7 }, "2026-02-18T00:00:00+01:00")]
+    fn useful_time_ends(#[case] useful_until: UsefulUntil, #[case] end: &str) {
+        let rule = Rule { useful_until, ..promised_at("09:00", 10) };
+        let on = "2026-02-10".parse().unwrap();
+        assert_eq!(rule.useful_end(on, ZURICH).with_timezone(&ZURICH).to_rfc3339(), end);
+    }
+
+    #[test]
+    fn a_late_evening_log_is_asked_for_two_hours() {
+        let first = "2026-02-02".parse().unwrap();
+        let rule = Rule::evening_log(
+            RuleId(Uuid::from_u128(1)),
+            time("21:30"),
+            Recurrence::daily(),
+            first,
+            DateTime::UNIX_EPOCH,
+        );
+        assert_eq!(rule.useful_end(first, ZURICH) - rule.due_at(first, ZURICH), TimeDelta::hours(2));
+    }
+
+    #[test]
+    fn a_rule_is_written_and_read_back() {
+        let rule = Rule { ends_on: "2026-03-27".parse().ok(), ..promised_at("09:00", 10) };
+        let json = serde_json::to_value(&rule).unwrap();
+        assert_eq!(json["what"], "promised_act");
+        assert_eq!(json["at"], "08:50");
+        assert_eq!(json["recurrence"], "FREQ=DAILY");
+        assert_eq!(serde_json::from_value::<Rule>(json).unwrap(), rule);
+    }
+
+    #[test]
+    fn the_days_end_with_the_rule() {
+        let rule = Rule { ends_on: "2026-02-03".parse().ok(), ..promised_at("09:00", 10) };
+        let from = "2026-01-01".parse().unwrap();
+        assert_eq!(rule.days_from(from, ZURICH).count(), 2);
+        assert_eq!(rule.days_within(from, "2027-01-01".parse().unwrap(), ZURICH).len(), 2);
+    }
 }

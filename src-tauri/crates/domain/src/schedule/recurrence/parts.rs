@@ -135,7 +135,7 @@ impl Parts {
         nth_fits
             && picks_from_something
             && !(self.count.is_some() && self.until.is_some())
-            && !(self.frequency == Frequency::Weekly && !self.by_month_day.is_empty())
+            && (self.frequency != Frequency::Weekly || self.by_month_day.is_empty())
             && self.has_a_place_to_pick()
             && !self.is_never()
     }

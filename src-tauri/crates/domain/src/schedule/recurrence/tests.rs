@@ -200,7 +200,7 @@ fn no_day_is_lost_when_the_clock_changes(#[case] zone: Tz, #[case] start: &str, 
 #[case("FREQ=DAILY", "every day", "jeden Tag")]
 #[case("FREQ=DAILY;INTERVAL=3", "every 3 days", "alle 3 Tage")]
 #[case("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "Mon–Fri", "Mo–Fr")]
-#[case("FREQ=MONTHLY", "by the rule FREQ=MONTHLY", "nach der Regel FREQ=MONTHLY")]
+#[case("FREQ=MONTHLY", "every month", "jeden Monat")]
 #[case("FREQ=MONTHLY;BYMONTHDAY=-1", "every month on the last day", "jeden Monat am letzten Tag")]
 #[case("FREQ=MONTHLY;BYMONTHDAY=1,15", "every month on the 1st, 15th", "jeden Monat am 1., 15.")]
 #[case("FREQ=MONTHLY;BYMONTHDAY=12", "every month on the 12th", "jeden Monat am 12.")]

@@ -38,6 +38,9 @@ impl Recurrence {
 fn plain_sentence(parts: &Parts, language: Language) -> Option<String> {
     let sentence = match parts.frequency {
         Frequency::Daily | Frequency::Weekly => daily_or_weekly(parts, language)?,
+        Frequency::Monthly if parts.by_day.is_empty() && parts.by_month_day.is_empty() => {
+            every(parts, language)
+        }
         Frequency::Monthly => say(
             language,
             "schedule.recurrence.on",
