@@ -41,7 +41,7 @@ impl Part {
 }
 
 // Targets of the package `inward-tests` that need the built program.
-const WITH_THE_PROGRAM: &[&str] = &["desktop", "safety"];
+const WITH_THE_PROGRAM: &[&str] = &["cli", "safety", "desktop"];
 
 /// Runs parts of the tests; goes on after a failure, so that one call shows them all.
 ///
