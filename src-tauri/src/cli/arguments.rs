@@ -1,0 +1,267 @@
+//! The words of the command line, as clap reads them.
+//!
+//! What each word is for is said by the catalogue (`cli.help.…`), not here.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use inward_domain::lexicon::Language;
+
+use super::help;
+
+/// Holds the arguments of one start.
+#[derive(Debug, Parser)]
+#[command(name = "inward", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    /// The folder of the vault.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// A file whose first line is the passphrase.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Only the tray.
+    #[arg(long)]
+    pub hidden: bool,
+    /// The small window.
+    #[arg(long, conflicts_with = "hidden")]
+    pub quick_log: bool,
+    /// What to do; without one, the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Names a command with its own arguments.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Creates the vault.
+    Init(Init),
+    /// Reads a file into the vault.
+    Import(Import),
+    /// Writes everything as one file.
+    Export(Export),
+    /// Logs a day of an experiment.
+    Log(Log),
+    /// Writes a note.
+    Note(Note),
+    /// Finds words.
+    Search(Search),
+    /// Shows what the days say.
+    Evidence(Evidence),
+    /// Makes a report.
+    Report(Report),
+    /// Lists the times of a recurrence.
+    Schedule(Schedule),
+    /// Lists what is due.
+    Due(Due),
+    /// Looks whether the vault is sound.
+    Check,
+}
+
+/// Holds the arguments of `init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The name in reports.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// Names a format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    Ratings,
+    Json,
+}
+
+/// Names a format that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Json,
+}
+
+/// Holds the arguments of `import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The file.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What it holds.
+    #[arg(long = "as", value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    pub format: Option<ImportFormat>,
+    /// The experiment that ratings go into.
+    #[arg(long, value_name = "EXPERIMENT", conflicts_with = "new_experiment")]
+    pub into: Option<String>,
+    /// The title of a new experiment for the ratings.
+    #[arg(long, value_name = "TITLE")]
+    pub new_experiment: Option<String>,
+    /// Which way a column is better.
+    #[arg(long, value_name = "COLUMN=higher|lower", requires = "new_experiment")]
+    pub better: Vec<String>,
+    /// Takes the lines that can be read and leaves the others out.
+    #[arg(long)]
+    pub only_good_lines: bool,
+    /// Only tells what would happen.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Does not ask.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Holds the arguments of `export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Where to.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    /// In which form.
+    #[arg(long = "as", value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    pub format: Option<ExportFormat>,
+}
+
+/// Holds the arguments of `log`.
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// Which experiment.
+    #[arg(value_name = "EXPERIMENT")]
+    pub experiment: String,
+    /// Which day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+    /// It happened.
+    #[arg(long, conflicts_with_all = ["missed", "not_applicable"])]
+    pub done: bool,
+    /// It did not happen.
+    #[arg(long, conflicts_with = "not_applicable")]
+    pub missed: bool,
+    /// It did not apply.
+    #[arg(long)]
+    pub not_applicable: bool,
+    /// A rating.
+    #[arg(long, value_name = "MEASURE=NUMBER")]
+    pub rate: Vec<String>,
+    /// A note.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: Option<String>,
+}
+
+/// Holds the arguments of `note`.
+#[derive(Debug, Args)]
+pub(super) struct Note {
+    /// The text, or `-` for standard input.
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+}
+
+/// Holds the arguments of `search`.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// The words.
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// At most so many.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+}
+
+/// Holds the arguments of `evidence`.
+#[derive(Debug, Args)]
+pub(super) struct Evidence {
+    /// Which experiment.
+    #[arg(value_name = "EXPERIMENT")]
+    pub experiment: String,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Names a kind of report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportKind {
+    Goal,
+}
+
+/// Names a paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    #[default]
+    A4,
+    Letter,
+}
+
+/// Holds the arguments of `report`.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// Which report.
+    #[arg(value_name = "KIND", value_enum, hide_possible_values = true)]
+    pub kind: ReportKind,
+    /// Of what.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Where to.
+    #[arg(long, value_name = "FILE.pdf")]
+    pub out: PathBuf,
+    /// On which paper.
+    #[arg(long, value_name = "PAPER", value_enum, hide_possible_values = true)]
+    pub paper: Option<Paper>,
+}
+
+/// Holds the arguments of `schedule`.
+#[derive(Debug, Args)]
+pub(super) struct Schedule {
+    /// The recurrence.
+    #[arg(long, value_name = "RRULE")]
+    pub rule: String,
+    /// The first wall time.
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MM")]
+    pub start: String,
+    /// The zone.
+    #[arg(long, value_name = "ZONE")]
+    pub zone: String,
+    /// How many.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub count: u32,
+    /// The instant from which on.
+    #[arg(long, value_name = "INSTANT")]
+    pub from: Option<String>,
+}
+
+/// Holds the arguments of `due`.
+#[derive(Debug, Args)]
+pub(super) struct Due {
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Arguments {
+    /// Reads arguments; help, the version and wrong usage are answered here, with the code to leave with.
+    pub fn read(
+        words: impl IntoIterator<Item = OsString>,
+        language: Language,
+    ) -> Result<Arguments, ExitCode> {
+        let command = help::in_words(Arguments::command(), language);
+        let matches = command.clone().try_get_matches_from(words);
+        let arguments = matches.and_then(|m| Arguments::from_arg_matches(&m)).and_then(Arguments::together);
+        arguments.map_err(|error| help::stop(&error, language))
+    }
+
+    /// Refuses a command beside a flag that is about the window.
+    fn together(self) -> Result<Arguments, clap::Error> {
+        if self.command.is_some() && (self.hidden || self.quick_log) {
+            let flag = if self.hidden { "--hidden" } else { "--quick-log" };
+            let mut error = clap::Error::new(clap::error::ErrorKind::UnknownArgument);
+            error.insert(
+                clap::error::ContextKind::InvalidArg,
+                clap::error::ContextValue::String(flag.to_owned()),
+            );
+            return Err(error);
+        }
+        Ok(self)
+    }
+}

@@ -1,0 +1,105 @@
+//! Reading: words found, what the days say, what is due.
+
+use inward_app::evidence::{ComparisonView, EvidenceView, MeasureEvidence};
+use inward_app::reminders::DueReminder;
+use inward_app::search::Hit;
+use inward_domain::evidence::Evidence as Figures;
+use serde::Serialize;
+use serde_json::json;
+
+use super::arguments::{Due, Evidence, Search};
+use super::failure::Failure;
+use super::names;
+use super::output::{self, Out};
+use super::terminal::Terminal;
+
+fn document(value: &impl Serialize) -> Out {
+    Out::of(serde_json::to_string_pretty(value).expect("BUG: a view is plain data"))
+}
+
+/// Puts a text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Prints the places where the words stand, newest first.
+pub(super) fn search(search: Search, terminal: &mut Terminal) -> Result<Out, Failure> {
+    terminal.open()?;
+    let input = json!({ "words": search.words.join(" "), "limit": search.limit });
+    let hits: Vec<Hit> = terminal.ask("search", input)?;
+    if search.json {
+        return Ok(document(&hits));
+    }
+    if hits.is_empty() {
+        output::told(&terminal.say("cli.nothing_found", &[]));
+    }
+    let mut out = Out::new();
+    for hit in &hits {
+        let on = hit.on.map(|on| format!("{on}  ")).unwrap_or_default();
+        let (title, snippet) = (one_line(&hit.title), one_line(&hit.snippet));
+        let more = if snippet == title { String::new() } else { format!("  {snippet}") };
+        out.line(format!("{on}{}  {title}{more}", hit.kind));
+    }
+    Ok(out)
+}
+
+/// Prints what the days of an experiment say.
+pub(super) fn evidence(evidence: Evidence, terminal: &mut Terminal) -> Result<Out, Failure> {
+    terminal.open()?;
+    let experiment = names::experiment(&evidence.experiment, terminal)?;
+    let input = json!({ "id": experiment.id });
+    if evidence.json {
+        let figures: Figures = terminal.ask("evidence_figures", input)?;
+        return Ok(document(&figures));
+    }
+    let view: EvidenceView = terminal.ask("evidence", input)?;
+    let mut out = Out::of(view.experiment.experiment.fields.title.as_str());
+    if view.checkins.applicable != 0 {
+        let params = [
+            ("done", view.checkins.done_words.as_str()),
+            ("strength", view.checkins.strength_words.as_str()),
+        ];
+        out.line(terminal.say("cli.checkins", &params));
+    }
+    for measure in &view.measures {
+        measure_lines(measure, &mut out);
+    }
+    Ok(out)
+}
+
+fn measure_lines(measure: &MeasureEvidence, out: &mut Out) {
+    out.line("");
+    out.line(&measure.name);
+    for comparison in &measure.comparisons {
+        comparison_lines(comparison, out);
+    }
+    for line in measure.with_and_without.iter().chain(&measure.limits) {
+        out.line(format!("  {line}"));
+    }
+}
+
+fn comparison_lines(comparison: &ComparisonView, out: &mut Out) {
+    let ComparisonView { before, after, reading } = comparison;
+    out.line(format!("  {before} → {after}: {}", reading.verdict));
+    let more = [Some(&reading.sentence), reading.in_pairs.as_ref(), reading.sensitivity.as_ref()];
+    for line in more.into_iter().flatten().chain(&reading.warnings) {
+        out.line(format!("    {line}"));
+    }
+}
+
+/// Prints what is due now.
+pub(super) fn due(due: Due, terminal: &mut Terminal) -> Result<Out, Failure> {
+    terminal.open()?;
+    let reminders: Vec<DueReminder> = terminal.ask("due", json!({}))?;
+    if due.json {
+        return Ok(document(&reminders));
+    }
+    if reminders.is_empty() {
+        output::told(&terminal.say("cli.nothing_due", &[]));
+    }
+    let mut out = Out::new();
+    for reminder in &reminders {
+        out.line(format!("{} {}  {}", reminder.occurrence.on, reminder.at, reminder.text));
+    }
+    Ok(out)
+}
