@@ -1,0 +1,199 @@
+//! A drawing as a list of marks, written as SVG for the window or set by the template for paper.
+//!
+//! Each mark has a [`Look`], a word for what it means. On screen the look is a
+//! class, so that theme and dark mode need no new drawing and a strict content
+//! policy finds no style in the markup; on paper it is a fixed colour, or black.
+//! One unit is one CSS pixel, and 0.75 pt on paper.
+//!
+//! Deliberately not here: axes, days and phases (see [`crate::chart`]).
+
+mod look;
+
+mod svg;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use look::{Look, SCREEN_STYLE};
+
+/// Names the inks a drawing can be made with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ink {
+    /// Classes only; colours come from the window's style sheet (see [`SCREEN_STYLE`]).
+    #[default]
+    Screen,
+    /// Fixed sRGB colours for paper.
+    Print,
+    /// Black and white; every shape and dash is kept.
+    Black,
+}
+
+/// Holds marks on a sheet of a given size.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// Width in units.
+    pub width: f64,
+    /// Height in units.
+    pub height: f64,
+    /// The marks, from the back to the front.
+    pub marks: Vec<Mark>,
+}
+
+/// Holds one mark: a shape or a line of text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Where and which form.
+    pub shape: Shape,
+    /// What it means, which decides how it looks.
+    pub look: Look,
+    /// What it says of a day, for hovering and for tests.
+    pub note: Option<Note>,
+}
+
+/// Holds the form of a mark, in units from the top left corner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "shape", rename_all = "snake_case")]
+pub enum Shape {
+    /// A rectangle.
+    Rect {
+        /// Left edge.
+        x: f64,
+        /// Upper edge.
+        y: f64,
+        /// Width.
+        w: f64,
+        /// Height.
+        h: f64,
+        /// Radius of the corners.
+        r: f64,
+    },
+    /// A circle.
+    Circle {
+        /// Centre from the left.
+        x: f64,
+        /// Centre from the top.
+        y: f64,
+        /// Radius.
+        r: f64,
+    },
+    /// A line or an outline.
+    Path {
+        /// The steps of the pen.
+        steps: Vec<Pen>,
+    },
+    /// A line of text; `y` is its base line.
+    Text {
+        /// The point it is anchored at.
+        x: f64,
+        /// The base line.
+        y: f64,
+        /// Which part of the text stands at `x`.
+        anchor: Anchor,
+        /// The text.
+        text: String,
+    },
+}
+
+/// Moves the pen of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pen {
+    /// Starts at a point.
+    Move(f64, f64),
+    /// Draws a straight line to a point.
+    Line(f64, f64),
+    /// Draws a curve over two handles to a point.
+    Curve(f64, f64, f64, f64, f64, f64),
+    /// Draws back to where it started.
+    Close,
+}
+
+/// Tells which part of a text stands at its point.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// Its beginning.
+    #[default]
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// Says what a mark stands for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    /// A few words, such as "Mon 5 Jan: 3".
+    pub says: String,
+    /// The day, if it stands for one.
+    pub on: Option<NaiveDate>,
+    /// The value, if it stands for one.
+    pub value: Option<f64>,
+}
+
+impl Drawing {
+    /// Starts an empty drawing.
+    pub fn new(width: f64, height: f64) -> Drawing {
+        Drawing { width, height, marks: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, look: Look, shape: Shape) {
+        self.marks.push(Mark { shape, look, note: None });
+    }
+
+    pub(crate) fn add_noted(&mut self, look: Look, shape: Shape, note: Note) {
+        self.marks.push(Mark { shape, look, note: Some(note) });
+    }
+
+    pub(crate) fn rect(&mut self, look: Look, x: f64, y: f64, w: f64, h: f64) {
+        self.add(look, Shape::Rect { x, y, w, h, r: 0.0 });
+    }
+
+    pub(crate) fn line(&mut self, look: Look, from: (f64, f64), to: (f64, f64)) {
+        self.add(look, Shape::Path { steps: vec![Pen::Move(from.0, from.1), Pen::Line(to.0, to.1)] });
+    }
+
+    pub(crate) fn text(&mut self, look: Look, x: f64, y: f64, anchor: Anchor, text: &str) {
+        self.add(look, Shape::Text { x, y, anchor, text: text.to_owned() });
+    }
+
+    /// Fills a rectangle with slanted lines; they are cut here, so that no viewer needs patterns.
+    pub(crate) fn hatch(&mut self, x: f64, y: f64, w: f64, h: f64) {
+        const GAP: f64 = 8.0;
+        let mut steps = Vec::new();
+        // A line runs from the lower left to the upper right; `at` is where it meets the lower edge.
+        let first = ((x - h) / GAP).ceil() * GAP;
+        let mut at = first;
+        while at < x + w {
+            let (from_x, to_x) = (at.max(x), (at + h).min(x + w));
+            if to_x - from_x > 0.5 {
+                steps.push(Pen::Move(from_x, y + h - (from_x - at)));
+                steps.push(Pen::Line(to_x, y + h - (to_x - at)));
+            }
+            at += GAP;
+        }
+        if !steps.is_empty() {
+            self.add(Look::Hatch, Shape::Path { steps });
+        }
+    }
+
+    /// Writes the drawing as one SVG element, named by a title and a description.
+    pub(crate) fn svg(&self, ink: Ink, title: &str, description: &str) -> String {
+        svg::written(self, ink, title, description)
+    }
+}
+
+/// Makes a diamond that reaches `r` from its centre.
+pub(crate) fn diamond(x: f64, y: f64, r: f64) -> Shape {
+    Shape::Path {
+        steps: vec![
+            Pen::Move(x, y - r),
+            Pen::Line(x + r, y),
+            Pen::Line(x, y + r),
+            Pen::Line(x - r, y),
+            Pen::Close,
+        ],
+    }
+}
