@@ -32,6 +32,8 @@ export const REQUIRED_TEXTS: ReadonlySet<string> = new Set([
   "cue",
   "decided_on",
   "display_name",
+  // Days off may go without a reason; not telling somebody may not.
+  "do_they_know.reason",
   "evening_log_at",
   "from",
   "learned",
@@ -43,18 +45,20 @@ export const REQUIRED_TEXTS: ReadonlySet<string> = new Set([
   "quiet_to",
   "statement",
   "text",
+  "title",
   "to",
   "words",
 ]);
 
 /** Turns the blank texts of optional fields into "nothing", at every depth. */
-export function withoutBlanks(value: unknown, name = ""): unknown {
+export function withoutBlanks(value: unknown, name = "", within = ""): unknown {
   if (typeof value === "string") {
-    return value.trim() === "" && !REQUIRED_TEXTS.has(name) ? null : value;
+    const required = REQUIRED_TEXTS.has(name) || REQUIRED_TEXTS.has(`${within}.${name}`);
+    return value.trim() === "" && !required ? null : value;
   }
-  if (Array.isArray(value)) return value.map((item) => withoutBlanks(item, name));
+  if (Array.isArray(value)) return value.map((item) => withoutBlanks(item, name, within));
   if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBlanks(inner, key)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBlanks(inner, key, name)]));
   }
   return value;
 }

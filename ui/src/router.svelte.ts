@@ -63,7 +63,10 @@ export function follow(): () => void {
   };
   hash = location.hash;
   addEventListener("hashchange", moved);
-  return () => removeEventListener("hashchange", moved);
+  return () => {
+    awaited += 1;
+    removeEventListener("hashchange", moved);
+  };
 }
 
 let awaited = 0;
@@ -78,7 +81,7 @@ export async function settle(): Promise<void> {
   for (let attempt = 0; attempt < 40 && mine === awaited; attempt += 1) {
     // Once the person has moved the focus themselves, it is theirs.
     if (0 < attempt && document.activeElement !== before && document.activeElement !== document.body) return;
-    const target = document.querySelector<HTMLElement>("main [data-question], main h1");
+    const target = document.querySelector<HTMLElement>("main [data-question]") ?? document.querySelector<HTMLElement>("main h1");
     if (target !== null && (target.matches("[data-question]") || document.querySelector("main [aria-busy='true']") === null)) {
       if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
       target.focus({ preventScroll: true });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { follow, go, href, partsOf, router, settle } from "./router.svelte";
+
+describe("an address", () => {
+  it.each([
+    ["", []],
+    ["#/", []],
+    ["#/today", ["today"]],
+    ["#/practice/0192/turn-it-round", ["practice", "0192", "turn-it-round"]],
+    ["#/journal/a%2Fb?x=1", ["journal", "a/b"]],
+    ["#/journal/%E0%A4%A", ["journal", "%E0%A4%A"]],
+  ])("%s has its parts", (address, parts) => {
+    expect(partsOf(address)).toEqual(parts);
+  });
+
+  it("made from parts reads back as them", () => {
+    const parts = ["people", "a b/c?d#e"];
+    expect(partsOf(href(...parts))).toEqual(parts);
+  });
+});
+
+describe("moving", () => {
+  it("follows the address and keeps the title free of names", async () => {
+    const stop = follow();
+    document.title = "Tatiana";
+    go("people", "p-1");
+    await new Promise((after) => setTimeout(after, 0));
+    expect(router.parts).toEqual(["people", "p-1"]);
+    expect(document.title).toBe("Inward");
+    stop();
+  });
+
+  it("puts the focus on the question of the new screen, or else on its heading", async () => {
+    document.body.innerHTML = "<main><h1>Look inward</h1><h2 data-question>What bothers me?</h2></main>";
+    await settle();
+    expect(document.activeElement?.textContent).toBe("What bothers me?");
+    document.body.innerHTML = "<main><h1>Reports</h1></main>";
+    await settle();
+    expect(document.activeElement?.textContent).toBe("Reports");
+  });
+
+  it("does not take the skip link for a place", async () => {
+    const stop = follow();
+    go("today");
+    await new Promise((after) => setTimeout(after, 0));
+    location.hash = "#main";
+    await new Promise((after) => setTimeout(after, 0));
+    expect(router.parts).toEqual(["today"]);
+    stop();
+  });
+});

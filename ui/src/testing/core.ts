@@ -1,0 +1,41 @@
+/** A core that a test brings: answers by command, and news it can tell. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { vi } from "vitest";
+import type { Command, News } from "../bridge";
+
+type Answers = Partial<Record<Command, (input: any) => unknown>>;
+
+export interface Core {
+  /** What was asked, in order. */
+  readonly asked: { command: string; input: any }[];
+  /** Tells a piece of news to everybody who listens. */
+  tell<N extends keyof News>(news: N, payload: News[N]): void;
+}
+
+/** Puts a core in place; a command without an answer is refused. */
+export function aCore(answers: Answers): Core {
+  const asked: Core["asked"] = [];
+  const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
+  vi.mocked(invoke).mockImplementation(async (_call, argument) => {
+    const { command, input } = argument as { command: Command; input: unknown };
+    asked.push({ command, input });
+    const answer = answers[command];
+    if (answer === undefined) throw { code: "not_allowed", message: `no answer for ${command}`, field: null };
+    return answer(input);
+  });
+  vi.mocked(listen).mockImplementation(async (news, heard) => {
+    const all = listeners.get(news) ?? new Set();
+    listeners.set(news, all.add(heard as (event: { payload: unknown }) => void));
+    return () => void all.delete(heard as (event: { payload: unknown }) => void);
+  });
+  return {
+    asked,
+    tell: (news, payload) => listeners.get(news)?.forEach((heard) => heard({ payload })),
+  };
+}
+
+/** Lets everything that waits for an answer go on. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
