@@ -14,6 +14,7 @@ use inward_domain::entry::Entry;
 use inward_domain::experiment::{DayLog, Experiment};
 use inward_domain::goal::Goal;
 use inward_domain::person::Person;
+use inward_domain::schedule::{Occurrence, Rule};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -55,12 +56,12 @@ pub struct Everything {
     /// The logs of days.
     #[serde(default)]
     pub day_logs: Vec<DayLog>,
-    /// The reminder rules, as the app keeps them.
+    /// The reminder rules.
     #[serde(default)]
-    pub rules: Vec<Value>,
-    /// What became of reminders, as the app keeps it.
+    pub rules: Vec<Rule>,
+    /// What became of reminders.
     #[serde(default)]
-    pub occurrences: Vec<Value>,
+    pub occurrences: Vec<Occurrence>,
     /// What rows said before they were changed, oldest first.
     #[serde(default)]
     pub history: Vec<Earlier>,
@@ -112,8 +113,10 @@ pub fn write(everything: &Everything) -> Vec<u8> {
     ordered.experiments.sort_by_key(|row| row.id);
     ordered.entries.sort_by_key(|row| row.id);
     ordered.day_logs.sort_by_key(|row| row.id);
-    for value in ordered.settings.iter_mut().chain(&mut ordered.rules).chain(&mut ordered.occurrences) {
-        value.sort_all_objects();
+    ordered.rules.sort_by_key(|row| row.id);
+    ordered.occurrences.sort_by_key(|row| row.key);
+    if let Some(settings) = &mut ordered.settings {
+        settings.sort_all_objects();
     }
     for earlier in &mut ordered.history {
         earlier.before.sort_all_objects();

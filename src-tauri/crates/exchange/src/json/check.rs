@@ -17,6 +17,8 @@ pub(super) fn rows(everything: &Everything) -> Result<(), JsonProblem> {
     once("entries", everything.entries.iter().map(|row| row.id))?;
     once("day_logs", everything.day_logs.iter().map(|row| row.id))?;
     once("day_logs", everything.day_logs.iter().map(|row| (row.experiment, row.on)))?;
+    once("rules", everything.rules.iter().map(|row| row.id))?;
+    once("occurrences", everything.occurrences.iter().map(|row| row.key))?;
     let scales: HashMap<(ExperimentId, MeasureId), Scale> = everything
         .experiments
         .iter()

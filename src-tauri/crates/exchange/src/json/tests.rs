@@ -6,6 +6,7 @@ use inward_domain::goal::GoalFields;
 use inward_domain::ids::*;
 use inward_domain::lexicon::{Language, knows};
 use inward_domain::person::{PersonFields, PowerRelation};
+use inward_domain::schedule::{OccurrenceKey, Recurrence};
 use inward_domain::text::{Line, Prose};
 use proptest::prelude::*;
 use rstest::rstest;
@@ -86,6 +87,16 @@ fn filled(text: &str, values: &[u8]) -> Everything {
             late: value % 3 == 0,
         })
         .collect();
+    let rule = Rule::evening_log(
+        RuleId(id(7)),
+        chrono::NaiveTime::from_hms_opt(17, 10, 0).expect("a time"),
+        Recurrence::daily(),
+        day(0),
+        at(0),
+    );
+    let key = OccurrenceKey { rule: rule.id, on: day(0), slot: 0 };
+    all.occurrences = vec![Occurrence::planned(key, at(5))];
+    all.rules = vec![rule];
     all.history = vec![Earlier {
         kind: "entry".to_owned(),
         id: id(5).to_string(),
@@ -159,6 +170,8 @@ fn a_file_that_nests_without_end_is_refused_before_it_is_parsed() {
 #[case::deep("/goals/0/success/i_do", json!(1), "goals[0].success.i_do", "invalid type")]
 #[case::a_date("/day_logs/0/on", json!("2026-02-30"), "day_logs[0].on", "input is out of range")]
 #[case::a_measure("/experiments/0/measures/0/scale", json!("x"), "experiments[0].measures[0].scale", "unknown variant")]
+#[case::a_rule("/rules/0/recurrence", json!("EVERY DAY"), "rules[0].recurrence", "refusal.not_a_recurrence")]
+#[case::a_state("/occurrences/0/state", json!("x"), "occurrences[0].state", "unknown variant")]
 #[case::no_rows("/entries", json!({}), "entries", "invalid type")]
 fn the_offending_field_is_named(
     #[case] pointer: &str,
