@@ -164,7 +164,7 @@ mod tests {
         let help = |language| in_words(Arguments::command(), language).render_long_help().to_string();
         assert!(help(Language::En).contains("Commands:"), "{}", help(Language::En));
         assert!(help(Language::De).contains("Befehle:"), "{}", help(Language::De));
-        for english in ["Usage", "Options", "Print", "Arguments", "Commands"] {
+        for english in ["Usage", "Options:", "Print", "Arguments", "Commands"] {
             assert!(!help(Language::De).contains(english), "{english} is left in:\n{}", help(Language::De));
         }
     }
