@@ -6,19 +6,29 @@
  */
 import competencyDe from "$messages/de/competency.json";
 import entryDe from "$messages/de/entry.json";
+import evidenceDe from "$messages/de/evidence.json";
 import sheetDe from "$messages/de/sheet.json";
+import chartDe from "$messages/de/ui-evidence.json";
 import frameDe from "$messages/de/ui-frame.json";
+import journalDe from "$messages/de/ui-journal.json";
 import logDe from "$messages/de/ui-log.json";
 import peopleDe from "$messages/de/ui-people.json";
+import practiceDe from "$messages/de/ui-practice.json";
+import reportsDe from "$messages/de/ui-reports.json";
 import settingsDe from "$messages/de/ui-settings.json";
 import startDe from "$messages/de/ui-start.json";
 import todayDe from "$messages/de/ui-today.json";
 import competencyEn from "$messages/en/competency.json";
 import entryEn from "$messages/en/entry.json";
+import evidenceEn from "$messages/en/evidence.json";
 import sheetEn from "$messages/en/sheet.json";
+import chartEn from "$messages/en/ui-evidence.json";
 import frameEn from "$messages/en/ui-frame.json";
+import journalEn from "$messages/en/ui-journal.json";
 import logEn from "$messages/en/ui-log.json";
 import peopleEn from "$messages/en/ui-people.json";
+import practiceEn from "$messages/en/ui-practice.json";
+import reportsEn from "$messages/en/ui-reports.json";
 import settingsEn from "$messages/en/ui-settings.json";
 import startEn from "$messages/en/ui-start.json";
 import todayEn from "$messages/en/ui-today.json";
@@ -27,10 +37,15 @@ import type { Language } from "./contract";
 const en = {
   competency: competencyEn,
   entry: entryEn,
+  evidence: evidenceEn,
   sheet: sheetEn,
+  "ui-evidence": chartEn,
   "ui-frame": frameEn,
+  "ui-journal": journalEn,
   "ui-log": logEn,
   "ui-people": peopleEn,
+  "ui-practice": practiceEn,
+  "ui-reports": reportsEn,
   "ui-settings": settingsEn,
   "ui-start": startEn,
   "ui-today": todayEn,
@@ -48,10 +63,15 @@ export type Params = Readonly<Record<string, string | number>>;
 const de: Record<keyof Catalogue, Record<string, Message>> = {
   competency: competencyDe,
   entry: entryDe,
+  evidence: evidenceDe,
   sheet: sheetDe,
+  "ui-evidence": chartDe,
   "ui-frame": frameDe,
+  "ui-journal": journalDe,
   "ui-log": logDe,
   "ui-people": peopleDe,
+  "ui-practice": practiceDe,
+  "ui-reports": reportsDe,
   "ui-settings": settingsDe,
   "ui-start": startDe,
   "ui-today": todayDe,

@@ -55,7 +55,7 @@ macro_rules! areas {
     };
 }
 
-areas!("refusal", "competency", "entry", "sheet", "evidence", "schedule", "report", "document", "exchange", "shell", "cli", "app", "ui-frame", "ui-start", "ui-today", "ui-log", "ui-settings", "ui-people");
+areas!("refusal", "competency", "entry", "sheet", "evidence", "schedule", "report", "document", "exchange", "shell", "cli", "app", "ui-frame", "ui-start", "ui-today", "ui-log", "ui-settings", "ui-people", "ui-practice", "ui-evidence", "ui-journal", "ui-reports");
 
 type Catalogue = BTreeMap<String, Message>;
 
