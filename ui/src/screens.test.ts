@@ -1,0 +1,100 @@
+/** Every screen that can be reached, with the worked case behind it. What needs eyes or a real window is looked at there. */
+import axe from "axe-core";
+import { mount, tick, unmount } from "svelte";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import App from "./App.svelte";
+import { captures } from "./capture.svelte";
+
+vi.mock("@tauri-apps/api/core", () => import("../dev/stand-in"));
+vi.mock("@tauri-apps/api/event", () => import("../dev/stand-in"));
+
+let app: Record<string, unknown>;
+
+async function until<T>(found: () => T | null | undefined | false): Promise<T> {
+  return vi.waitFor(
+    () => {
+      const answer = found();
+      if (!answer) throw new Error("not there yet");
+      return answer;
+    },
+    { timeout: 15_000 },
+  );
+}
+
+const heading = () => document.querySelector("main h1");
+const button = (name: string) =>
+  [...document.querySelectorAll<HTMLElement>("button, a.btn")].find((one) => one.textContent?.trim().startsWith(name));
+
+async function open(place: string): Promise<void> {
+  location.hash = place;
+  app = mount(App, { target: document.body });
+  await until(() => heading());
+  await until(() => document.querySelector("[aria-busy]") === null);
+}
+
+beforeEach(() => captures.close());
+afterEach(() => unmount(app));
+
+const PLACES = [
+  ["#/today", "Friday 13 March"],
+  ["#/people", "People"],
+  ["#/people/p-tatiana", "Tatiana"],
+  ["#/start", "First thoughts"],
+  ["#/settings", "Settings"],
+  ["#/settings/reminders", "Settings"],
+  ["#/settings/privacy", "Settings"],
+  ["#/settings/reading", "Settings"],
+  ["#/settings/about", "Settings"],
+  ["#/nowhere", "There is nothing at this place."],
+] as const;
+
+describe.each(PLACES)("%s", (place, title) => {
+  it("has one heading of the first order, and a window title without names", async () => {
+    await open(place);
+    expect([...document.querySelectorAll("h1")].map((one) => one.textContent?.trim())).toEqual([title]);
+    expect(document.title).toBe("Inward");
+  });
+
+  it("gives a screen reader what it needs", async () => {
+    await open(place);
+    const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+  });
+});
+
+describe("the sidebar", () => {
+  it("names the stations with their marks, as the tests of the whole window call them", async () => {
+    await open("#/today");
+    const nav = document.querySelector("nav[aria-label='Main']");
+    const names = [...(nav?.querySelectorAll("a") ?? [])].map((one) => one.textContent?.replace(/\s+/g, " ").trim());
+    expect(names).toEqual([
+      "Today",
+      "Practice Rely on each other",
+      "Look inward, settled",
+      "Listen, settled",
+      expect.stringMatching(/^Try, you are here/),
+      expect.stringMatching(/^Reflect, ahead/),
+      "People",
+      "Experiments",
+      "Journal",
+      "Reports",
+      "Settings",
+      expect.stringMatching(/^Lock/),
+    ]);
+    expect(nav?.querySelector("[aria-current]")?.textContent?.trim()).toBe("Today");
+  });
+});
+
+describe("writing something down", () => {
+  it("takes a note from Today and says that it is stored", async () => {
+    await open("#/today");
+    button("A note")?.click();
+    const field = await until(() => document.querySelector<HTMLTextAreaElement>("#moment-text"));
+    field.value = "She told me about the late truck.";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await tick();
+    document.querySelector<HTMLFormElement>("[role='dialog'] form")?.requestSubmit();
+    await until(() => document.querySelector("[role='status'] .toast")?.textContent?.includes("Saved"));
+    expect(document.querySelector("[role='dialog']"), "the dialog has closed").toBeNull();
+  });
+});
