@@ -100,9 +100,21 @@ export class Draft<T> {
   }
 }
 
+const living = new Set<Draft<any>>();
+
+/** Saves every draft on screen now, as before the journal is locked. */
+export async function flushAll(): Promise<void> {
+  await Promise.all([...living].map((draft) => draft.flush()));
+}
+
 /** Makes a draft that saves while the component lives. */
 export function draft<T>(of: DraftOf<T>): Draft<T> {
   const made = new Draft(of);
-  onDestroy(made.run());
+  living.add(made);
+  const stop = made.run();
+  onDestroy(() => {
+    living.delete(made);
+    stop();
+  });
   return made;
 }

@@ -1,0 +1,87 @@
+/** The evening log by keyboard alone: this is the path that has fifteen seconds. */
+import { mount, tick, unmount } from "svelte";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import QuickLog from "./QuickLog.svelte";
+import { aCore, type Core } from "./testing/core";
+
+const FORM = {
+  experiment: "x-1",
+  title: "Daily check-in",
+  checkin_label: "Check-in with Tatiana",
+  measures: [
+    { id: "m-1", name: "Working with Tatiana was …", question: null, scale: "zero_to_ten", better: "higher", rater: "me" },
+    { id: "m-2", name: "Interruptions for guidance", question: null, scale: "count", better: "lower", rater: "me" },
+  ],
+  log: null,
+  not_applicable: null,
+};
+
+let window_: Record<string, unknown>;
+afterEach(() => unmount(window_));
+
+async function open(form = FORM, vault = "open"): Promise<Core> {
+  const core = aCore({
+    status: () => ({ vault, problem: null, language: "en", theme: "system", set_up: true, zone: "Europe/Zurich", version: "0" }),
+    day: () => ({ on: "2026-03-13", late: false, forms: [form] }),
+    log_day: () => ({ id: "d-1", on: "2026-03-13", late: false, message: "Saved for Friday 13 March" }),
+    undo_log: () => ({ id: "d-1", message: "Undone" }),
+    close_window: () => ({}),
+  });
+  window_ = mount(QuickLog, { target: document.body });
+  await vi.waitFor(() => expect(document.querySelector("h1")).not.toBeNull());
+  return core;
+}
+
+const groups = () => [...document.querySelectorAll("fieldset")].map((one) => one.querySelector("legend")?.textContent);
+const focused = () => document.activeElement as HTMLInputElement;
+
+async function press(key: string): Promise<void> {
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  await tick();
+}
+
+describe("the quick log", () => {
+  it("asks in the words of the plan and chooses nothing beforehand", async () => {
+    await open();
+    await vi.waitFor(() => expect(groups()).toEqual(["Check-in with Tatiana", "Working with Tatiana was …"]));
+    expect(document.querySelector("input:checked"), "yesterday does not anchor today").toBeNull();
+  });
+
+  it("takes D, a digit and Enter", async () => {
+    const core = await open();
+    await vi.waitFor(() => expect(focused().type, "the first group has the focus").toBe("radio"));
+    await press("d");
+    expect(document.querySelector<HTMLInputElement>("input[value='done']")?.checked).toBe(true);
+    await press("7");
+    expect(focused().value, "digits set the rating that has the focus").toBe("7");
+    document.querySelector("form")?.requestSubmit();
+    await vi.waitFor(() => expect(document.querySelector("[role='status']")?.textContent).toContain("Saved for Friday 13 March"));
+    expect(core.asked.find(({ command }) => command === "log_day")?.input).toEqual({
+      experiment: "x-1",
+      on: "2026-03-13",
+      checkin: "done",
+      ratings: [{ measure: "m-1", value: 7 }],
+      note: null,
+    });
+  });
+
+  it("stores nothing when nothing was answered", async () => {
+    const core = await open();
+    await vi.waitFor(() => expect(groups()).toHaveLength(2));
+    document.querySelector("form")?.requestSubmit();
+    await vi.waitFor(() => expect(document.querySelector("[role='alert']")).not.toBeNull());
+    expect(core.asked.map(({ command }) => command)).not.toContain("log_day");
+  });
+
+  it("closes with Escape", async () => {
+    const core = await open();
+    await press("Escape");
+    expect(core.asked.map(({ command }) => command)).toContain("close_window");
+  });
+
+  it("shows neither question nor name while the journal is locked", async () => {
+    const core = await open(FORM, "locked");
+    expect(document.body.textContent).not.toContain("Tatiana");
+    expect(core.asked.map(({ command }) => command)).not.toContain("day");
+  });
+});
