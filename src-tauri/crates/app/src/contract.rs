@@ -90,7 +90,7 @@ macro_rules! for_each_command {
             write main open_phase(OpenPhase) -> Saved = experiments::open_phase, Some(Area::Experiments);
             write main decide(Decide) -> Saved = experiments::decide, Some(Area::Experiments);
             read  main evidence(EvidenceOf) -> EvidenceView = evidence::evidence, None;
-            read  main evidence_figures(ExperimentOf) -> EvidenceFigures = evidence::evidence_figures, None;
+            read  main evidence_figures(ExperimentOf) -> Evidence = evidence::evidence_figures, None;
 
             read  any  day(DayOf) -> DayView = logging::day, None;
             write any  log_day(LogDay) -> LoggedDay = logging::log_day, Some(Area::Log);
@@ -110,7 +110,7 @@ macro_rules! for_each_command {
             read  main preview_import(Import) -> ImportSummary = exchange::preview_import, None;
             write main import(Import) -> ImportSummary = exchange::import, Some(Area::Everything);
             read  main export(Export) -> SavedFile = exchange::export, None;
-            read  main check(Nothing) -> CheckResult = session::check, None;
+            free  main check(Nothing) -> CheckResult = session::check, None;
 
             shell main choose_file(ChooseFile) -> ChosenFile = exchange::choose_file, None;
             shell main open_file(OpenFile) -> Nothing = exchange::open_file, None;

@@ -6,11 +6,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use inward_domain::lexicon::Language;
-use inward_vault::{Reader, Vault, Writer};
+use inward_vault::{KeyCost, Reader, Vault, Writer};
 
-use crate::contract::{Area, for_each_command};
+use crate::contract::Area;
 use crate::error::{AppError, Code, Trouble};
 use crate::moment::Moment;
+use crate::reminders;
 use crate::settings::Settings;
 
 /// Every type the contract table names.
@@ -30,6 +31,7 @@ pub(crate) mod types {
     pub use crate::settings::*;
     pub use crate::today::*;
     pub use inward_domain::entry::Hint;
+    pub use inward_domain::evidence::Evidence;
     pub use inward_domain::form::Form;
 }
 
@@ -79,6 +81,17 @@ impl<'a> Call<'a> {
         Trouble::Said(AppError::new(Code::Invalid, self.language, key, params).at(field))
     }
 
+    /// Refuses one field with a code of its own.
+    pub(crate) fn refuse_field_as(
+        &self,
+        code: Code,
+        field: &str,
+        key: &str,
+        params: &[(&str, &str)],
+    ) -> Trouble {
+        Trouble::Said(AppError::new(code, self.language, key, params).at(field))
+    }
+
     /// Lets a path through that the user chose, or typed in a terminal.
     pub(crate) fn chosen_path(&self, path: &str) -> Result<PathBuf, Trouble> {
         let path = PathBuf::from(path);
@@ -104,12 +117,26 @@ pub struct App {
     pub(crate) folder: PathBuf,
     pub(crate) vault: Option<Vault>,
     pub(crate) settings: Option<Settings>,
+    pub(crate) known_ahead: Vec<reminders::KnownAhead>,
+    pub(crate) key_cost: KeyCost,
 }
 
 impl App {
     /// Starts with a closed vault in a folder, which need not exist yet.
     pub fn in_folder(folder: &Path) -> App {
-        App { folder: folder.to_owned(), vault: None, settings: None }
+        App {
+            folder: folder.to_owned(),
+            vault: None,
+            settings: None,
+            known_ahead: Vec::new(),
+            key_cost: KeyCost::default(),
+        }
+    }
+
+    /// Makes keys cheaper to derive than people should have them; for tests that open many vaults.
+    pub fn with_key_cost(mut self, cost: KeyCost) -> App {
+        self.key_cost = cost;
+        self
     }
 
     /// Returns the data folder.
@@ -127,6 +154,11 @@ impl App {
         self.vault.as_ref().and_then(|v| v.data_version().ok())
     }
 
+    /// Returns the language to speak at a moment: the user's, else the system's.
+    pub fn language(&self, moment: &Moment) -> Language {
+        self.settings.as_ref().and_then(|s| s.language).unwrap_or(moment.system_language)
+    }
+
     /// Calls a command by its name.
     ///
     /// # Errors
@@ -140,13 +172,18 @@ impl App {
     ///
     /// # Errors
     /// As [`App::call`].
-    pub fn ask<O: DeserializeOwned>(&mut self, name: &str, input: Value, outside: &Call<'_>) -> Result<O, AppError> {
+    pub fn ask<O: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        input: Value,
+        outside: &Call<'_>,
+    ) -> Result<O, AppError> {
         let reply = self.call(name, input, outside)?;
         Ok(serde_json::from_value(reply.output).expect("BUG: an answer reads back as its own type"))
     }
 
     /// Puts the language and the zone the user chose in place of the system's.
-    fn in_the_users_terms<'a>(&self, outside: &Call<'a>) -> Call<'a> {
+    pub(crate) fn in_the_users_terms<'a>(&self, outside: &Call<'a>) -> Call<'a> {
         let mut moment = outside.moment;
         let mut language = moment.system_language;
         if let Some(settings) = &self.settings {
@@ -158,14 +195,18 @@ impl App {
         Call { moment, language, caller: outside.caller, chosen: outside.chosen, progress: outside.progress }
     }
 
-    fn vault(&mut self, call: &Call<'_>) -> Result<&mut Vault, Trouble> {
+    pub(crate) fn vault(&mut self, call: &Call<'_>) -> Result<&mut Vault, Trouble> {
         self.vault.as_mut().ok_or_else(|| call.refuse(Code::Locked, "app.locked", &[]))
     }
 
     fn dispatch(&mut self, name: &str, input: Value, call: &Call<'_>) -> Result<Reply, Trouble> {
+        use crate::contract::for_each_command;
         use types::*;
-        #[allow(unused_imports)]
-        use crate::{entries, evidence, exchange, experiments, goals, logging, people, reminders, reports, search, session, settings, today};
+
+        use crate::{
+            entries, evidence, exchange, experiments, goals, logging, people, reminders, reports, search,
+            session, settings, today,
+        };
         macro_rules! may_call {
             (main) => {
                 call.caller != Caller::QuickLog
@@ -175,9 +216,7 @@ impl App {
             };
         }
         macro_rules! run {
-            (shell, $input:ty, $f:path) => {{
-                Err(call.refuse(Code::NotAllowed, "app.only_in_a_window", &[]))
-            }};
+            (shell, $input:ty, $f:path) => {{ Err(call.refuse(Code::NotAllowed, "app.only_in_a_window", &[])) }};
             (free, $input:ty, $f:path) => {
                 $f(self, read::<$input>(input, call)?, call).map(plain)
             };
@@ -202,7 +241,10 @@ impl App {
             };
         }
         let (output, changed): (Value, Option<Area>) = for_each_command!(arms);
-        if changed == Some(Area::Settings) || changed == Some(Area::Everything) || changed == Some(Area::Reminders) {
+        if changed == Some(Area::Settings)
+            || changed == Some(Area::Everything)
+            || changed == Some(Area::Reminders)
+        {
             self.read_settings();
         }
         Ok(Reply { output, changed })

@@ -2,6 +2,8 @@
 
 use inward_domain::lexicon::{Language, say};
 use inward_domain::refusal::Refusal;
+use inward_report::ReportError;
+use inward_vault::{OpenError, VaultError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -79,9 +81,99 @@ impl AppError {
         let key = words.next().unwrap_or_default();
         let at_field = |e: AppError| if field == "." { e } else { e.at(field.clone()) };
         if !key.starts_with("refusal.") {
-            return at_field(AppError::new(Code::Invalid, language, "app.input_not_understood", &[("why", told)]));
+            return at_field(AppError::new(
+                Code::Invalid,
+                language,
+                "app.input_not_understood",
+                &[("why", told)],
+            ));
         }
         let params: Vec<(&str, &str)> = words.filter_map(|w| w.split_once('=')).collect();
         at_field(AppError::new(Code::Invalid, language, key, &params))
+    }
+}
+
+/// Holds what stops a command, before it is put into the language of the user.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// A rule said no, in a sentence.
+    Said(AppError),
+    /// The vault could not read or write.
+    Vault(VaultError),
+    /// The vault could not be opened or made.
+    Open(OpenError),
+    /// The document could not be made.
+    Report(ReportError),
+}
+
+impl From<VaultError> for Trouble {
+    fn from(error: VaultError) -> Self {
+        Trouble::Vault(error)
+    }
+}
+
+impl From<OpenError> for Trouble {
+    fn from(error: OpenError) -> Self {
+        Trouble::Open(error)
+    }
+}
+
+impl From<ReportError> for Trouble {
+    fn from(error: ReportError) -> Self {
+        Trouble::Report(error)
+    }
+}
+
+impl Trouble {
+    /// Says it in the language of the user.
+    pub(crate) fn into_app_error(self, language: Language) -> AppError {
+        match self {
+            Trouble::Said(error) => error,
+            Trouble::Vault(error) => of_vault(&error, language),
+            Trouble::Open(error) => of_open(&error, language),
+            Trouble::Report(error) => of_report(&error, language),
+        }
+    }
+}
+
+fn of_vault(error: &VaultError, language: Language) -> AppError {
+    let (code, key) = match error {
+        VaultError::DiskFull => (Code::Storage, "app.disk_full"),
+        VaultError::ReadOnly => (Code::Storage, "app.read_only"),
+        VaultError::Busy => (Code::Storage, "app.busy"),
+        VaultError::Damaged => (Code::Damaged, "app.damaged"),
+        VaultError::MissingReference => (Code::NotFound, "app.missing_reference"),
+        VaultError::MeasureInUse => (Code::Refused, "app.measure_in_use"),
+        VaultError::DayTaken { .. } => (Code::Refused, "app.day_taken"),
+        VaultError::Unreadable { .. } => (Code::Newer, "app.unreadable"),
+        VaultError::Database(_) => (Code::Storage, "app.database"),
+    };
+    AppError::new(code, language, key, &[])
+}
+
+fn of_open(error: &OpenError, language: Language) -> AppError {
+    let (code, key) = match error {
+        OpenError::NoVault => (Code::NoVault, "app.no_vault"),
+        OpenError::AlreadyThere => (Code::Refused, "app.vault_exists"),
+        OpenError::WrongPassphrase => (Code::WrongPassphrase, "app.wrong_passphrase"),
+        OpenError::KeyFileDamaged => (Code::Damaged, "app.key_damaged"),
+        OpenError::KeyFileMissing => (Code::Damaged, "app.key_missing"),
+        OpenError::DatabaseMissing => (Code::Damaged, "app.database_missing"),
+        OpenError::Damaged => (Code::Damaged, "app.damaged"),
+        OpenError::Newer { .. } => (Code::Newer, "app.newer"),
+        OpenError::NoPermission | OpenError::Folder(_) => (Code::Storage, "app.no_permission"),
+        OpenError::DiskFull => (Code::Storage, "app.disk_full"),
+        OpenError::Busy => (Code::Storage, "app.busy"),
+        OpenError::ImpossibleCost | OpenError::NoRandomness | OpenError::Database(_) => {
+            (Code::Storage, "app.database")
+        }
+    };
+    AppError::new(code, language, key, &[])
+}
+
+fn of_report(error: &ReportError, language: Language) -> AppError {
+    match error {
+        ReportError::Stopped => AppError::new(Code::Cancelled, language, "app.cancelled", &[]),
+        other => AppError::new(Code::File, language, "app.report_failed", &[("why", &other.to_string())]),
     }
 }

@@ -1,12 +1,31 @@
 //! The evidence page: pictures, figures and the honest sentence, all from `domain::evidence`.
+//!
+//! Screen and report read the same [`Told`]: what the days of one experiment
+//! say, measure by measure. No number is worked out here.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::experiment::Better;
-use inward_domain::ids::ExperimentId;
+use inward_domain::evidence::{
+    self, About, Circumstances, Comparison, Evidence, Reading, Start, describe_split, done_of, evidence_of,
+    limits, main_comparison, split_within, strength_line,
+};
+use inward_domain::experiment::{DayLog, Experiment, Measure, PhaseOpening};
+use inward_domain::ids::{ExperimentId, PersonId};
+use inward_vault::{EntryFilter, Reader};
 
-use crate::experiments::ExperimentView;
+use crate::dispatch::Call;
+use crate::error::Trouble;
+use crate::experiments::{self, ExperimentOf, ExperimentView};
+use crate::people;
+
+mod pictures;
+
+pub(crate) use pictures::{Drawn, draw};
+
+/// The width of a picture when a window does not say its own, in CSS pixels.
+const WIDTH: u32 = 640;
 
 /// Asks for the evidence of an experiment.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -33,29 +52,16 @@ pub struct Picture {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Holds one comparison of two phases, in figures and in words.
+/// Holds one comparison of two phases as it is read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ComparisonView {
     /// The code of the earlier phase.
     pub before: String,
     /// The code of the later phase.
     pub after: String,
-    /// Rated days in each, such as "13, 32".
-    pub days: String,
-    /// Medians, such as "3 → 6".
-    pub medians: String,
-    /// Better in 100 pairs, such as "92" or "more than 99".
-    pub in_hundred: Option<String>,
-    /// The adjusted range, such as "58–99".
-    pub range: Option<String>,
-    /// The honest sentence, short.
-    pub verdict: String,
-    /// The honest sentence, in full.
-    pub sentence: String,
-    /// "In 92 of 100 pairs …", with the range.
-    pub in_pairs: Option<String>,
-    /// What to keep in mind about this comparison.
-    pub warnings: Vec<String>,
+    /// Its figures and sentences.
+    #[serde(flatten)]
+    pub reading: Reading,
 }
 
 /// Holds the evidence of one measure.
@@ -73,6 +79,8 @@ pub struct MeasureEvidence {
     pub marks: Option<Picture>,
     /// All comparisons.
     pub comparisons: Vec<ComparisonView>,
+    /// Days with the act beside days without it, as a plain description.
+    pub with_and_without: Option<String>,
     /// What this cannot tell.
     pub limits: Vec<String>,
 }
@@ -81,17 +89,19 @@ pub struct MeasureEvidence {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Checkins {
     /// Days on which it applied and is known.
-    pub applicable: usize,
+    pub applicable: u32,
     /// Done.
-    pub done: usize,
+    pub done: u32,
     /// Missed.
-    pub missed: usize,
+    pub missed: u32,
     /// Not applicable.
-    pub not_applicable: usize,
+    pub not_applicable: u32,
     /// Strength of the habit, 0–1.
     pub strength: f64,
-    /// Strength in words.
+    /// "steady · 74 %".
     pub strength_words: String,
+    /// "29 of 33 days".
+    pub done_words: String,
 }
 
 /// Holds the evidence page.
@@ -105,76 +115,190 @@ pub struct EvidenceView {
     pub measures: Vec<MeasureEvidence>,
 }
 
-/// Holds the figures of an experiment, unrounded, as `inward evidence --json` prints them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct EvidenceFigures {
-    /// The experiment's title.
-    pub experiment: String,
-    /// The record of the act.
-    pub checkins: CheckinFigures,
-    /// One for each measure.
-    pub measures: Vec<MeasureFigures>,
+pub(crate) fn evidence(reader: &Reader, input: EvidenceOf, call: &Call<'_>) -> Result<EvidenceView, Trouble> {
+    let names = people::names(reader)?;
+    let experiment = experiments::known(reader, input.id, call)?;
+    let told = tell(reader, experiment, call)?;
+    let width = f64::from(input.width.unwrap_or(WIDTH).clamp(320, 1200));
+    let measures = told.measures.iter().map(|m| m.view(&told, width, call)).collect();
+    let checkins = told.checkins(call);
+    Ok(EvidenceView {
+        experiment: experiments::view_of(reader, told.experiment, &names, call)?,
+        checkins,
+        measures,
+    })
 }
 
-/// Holds the counts of the act.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct CheckinFigures {
-    /// Days on which it applied and is known.
-    pub applicable: usize,
-    /// Done.
-    pub done: usize,
-    /// Missed.
-    pub missed: usize,
-    /// Not applicable.
-    pub not_applicable: usize,
-    /// Strength of the habit, 0–1.
-    pub strength: f64,
+pub(crate) fn evidence_figures(
+    reader: &Reader,
+    input: ExperimentOf,
+    call: &Call<'_>,
+) -> Result<Evidence, Trouble> {
+    let experiment = experiments::known(reader, input.id, call)?;
+    let logs = reader.day_logs(experiment.id)?;
+    Ok(evidence_of(&experiment, &logs))
 }
 
-/// Holds the figures of one measure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct MeasureFigures {
-    /// Its name.
-    pub name: String,
-    /// Which way is better.
-    pub better: Better,
-    /// Every ordered pair of phases.
-    pub comparisons: Vec<ComparisonFigures>,
+/// Holds what the days of one experiment say.
+pub(crate) struct Told {
+    pub(crate) experiment: Experiment,
+    pub(crate) logs: Vec<DayLog>,
+    pub(crate) evidence: Evidence,
+    /// What else happened, where it opened no phase.
+    pub(crate) events: Vec<(NaiveDate, String)>,
+    pub(crate) measures: Vec<ToldMeasure>,
 }
 
-/// Holds the figures of one comparison; with too few days there are none but the counts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct ComparisonFigures {
-    /// The code of the earlier phase.
-    pub before: String,
-    /// The code of the later phase.
-    pub after: String,
-    /// Rated days before.
-    pub m: usize,
-    /// Rated days after.
-    pub n: usize,
-    /// Median before.
-    pub median_before: Option<f64>,
-    /// Median after.
-    pub median_after: Option<f64>,
-    /// Nonoverlap of all pairs, 0–1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nap: Option<f64>,
-    /// 95 % interval that takes days as independent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub interval_plain: Option<[f64; 2]>,
-    /// 95 % interval adjusted for serial dependence.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub interval_adjusted: Option<[f64; 2]>,
-    /// The lag-1 autocorrelation used.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lag1: Option<f64>,
-    /// Baseline-corrected Tau.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tau_bc: Option<f64>,
-    /// Mann–Kendall p of the before phase.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub before_trend_p: Option<f64>,
-    /// What may be said, by its code.
-    pub sentence: String,
+/// Holds what the days say of one measure.
+pub(crate) struct ToldMeasure {
+    pub(crate) measure: Measure,
+    pub(crate) comparisons: Vec<ComparisonView>,
+    pub(crate) main: Option<ComparisonView>,
+    pub(crate) with_and_without: Option<String>,
+    pub(crate) limits: Vec<String>,
+}
+
+/// Reads an experiment, its days and all they allow to be said.
+pub(crate) fn tell(reader: &Reader, experiment: Experiment, call: &Call<'_>) -> Result<Told, Trouble> {
+    let logs = reader.day_logs(experiment.id)?;
+    let evidence = evidence_of(&experiment, &logs);
+    let events = other_events(reader, &experiment)?;
+    let mut same_weeks = same_weeks(reader, &experiment)?;
+    same_weeks.extend(events.iter().map(|(_, title)| title.clone()));
+    let measures = experiment
+        .measures
+        .iter()
+        .zip(&evidence.measures)
+        .map(|(measure, of_measure)| {
+            told_measure(&experiment, &logs, measure, &of_measure.comparisons, &same_weeks, call)
+        })
+        .collect();
+    Ok(Told { experiment, logs, evidence, events, measures })
+}
+
+fn told_measure(
+    experiment: &Experiment,
+    logs: &[DayLog],
+    measure: &Measure,
+    comparisons: &[Comparison],
+    same_weeks: &[String],
+    call: &Call<'_>,
+) -> ToldMeasure {
+    let read = |comparison: &Comparison| ComparisonView {
+        before: comparison.before.clone(),
+        after: comparison.after.clone(),
+        reading: evidence::read(call.language, comparison, &about(comparison, measure, experiment)),
+    };
+    let main = main_comparison(&experiment.phases, comparisons);
+    let limits = main.map(|comparison| {
+        let earlier = comparisons
+            .iter()
+            .filter(|c| c.after == comparison.before && opened_by_event(experiment, &comparison.before))
+            .find_map(|c| c.medians);
+        let weeks: Vec<&str> = same_weeks.iter().map(String::as_str).collect();
+        let around = Circumstances { rater: measure.fields.rater, same_weeks: &weeks, earlier };
+        limits(call.language, &about(comparison, measure, experiment), &around)
+    });
+    let behaviour = experiment.phases.iter().find(|p| p.opening == PhaseOpening::Behaviour);
+    let split = behaviour.and_then(|phase| split_within(phase, experiment, logs, measure));
+    ToldMeasure {
+        measure: measure.clone(),
+        comparisons: comparisons.iter().map(read).collect(),
+        main: main.map(read),
+        with_and_without: split.map(|s| describe_split(call.language, &s)),
+        limits: limits.unwrap_or_default(),
+    }
+}
+
+fn opened_by_event(experiment: &Experiment, code: &str) -> bool {
+    let phase = experiment.phases.iter().find(|p| p.code.as_str() == code);
+    phase.is_some_and(|p| p.opening == PhaseOpening::Event)
+}
+
+fn about<'a>(comparison: &'a Comparison, measure: &Measure, experiment: &'a Experiment) -> About<'a> {
+    let name = |code: &'a str| {
+        let phase = experiment.phases.iter().find(|p| p.code.as_str() == code);
+        phase.and_then(|p| p.name.as_ref()).map_or(code, |name| name.as_str())
+    };
+    let is_event = opened_by_event(experiment, &comparison.after);
+    About {
+        before: name(&comparison.before),
+        after: name(&comparison.after),
+        start: if is_event { Start::Event } else { Start::Chosen },
+        scale: measure.fields.scale,
+        better: measure.fields.better,
+    }
+}
+
+/// Names the other experiments with people in common, or of the same goal, in the same weeks.
+fn same_weeks(reader: &Reader, experiment: &Experiment) -> Result<Vec<String>, Trouble> {
+    let weeks = |e: &Experiment| Some((e.fields.starts_on?, e.fields.planned_end_on?));
+    let Some((start, end)) = weeks(experiment) else { return Ok(Vec::new()) };
+    let shares = |other: &Experiment| {
+        let people: &[PersonId] = &experiment.fields.people;
+        (other.fields.goal.is_some() && other.fields.goal == experiment.fields.goal)
+            || other.fields.people.iter().any(|p| people.contains(p))
+    };
+    Ok(reader
+        .experiments()?
+        .into_iter()
+        .filter(|other| other.id != experiment.id && shares(other))
+        .filter(|other| weeks(other).is_some_and(|(s, e)| s <= end && start <= e))
+        .map(|other| other.fields.title.to_string())
+        .collect())
+}
+
+/// Lists the goal's events within the record that opened no phase.
+fn other_events(reader: &Reader, experiment: &Experiment) -> Result<Vec<(NaiveDate, String)>, Trouble> {
+    let (Some(goal), Some(first)) = (experiment.fields.goal, experiment.phases.first()) else {
+        return Ok(Vec::new());
+    };
+    let filter = EntryFilter {
+        kind: Some("event".to_owned()),
+        goal: Some(goal),
+        from: Some(first.starts_on),
+        to: experiment.fields.planned_end_on,
+        ..EntryFilter::default()
+    };
+    let opened = |on: NaiveDate| experiment.phases.iter().any(|p| p.starts_on == on);
+    let events = reader.entries(&filter)?.into_iter().filter(|e| !opened(e.fields.on));
+    Ok(events.map(|e| (e.fields.on, e.fields.body.title())).collect())
+}
+
+impl Told {
+    /// Counts the act, with its words.
+    pub(crate) fn checkins(&self, call: &Call<'_>) -> Checkins {
+        let counts = &self.evidence.checkins;
+        Checkins {
+            applicable: counts.applicable,
+            done: counts.done,
+            missed: counts.missed,
+            not_applicable: counts.not_applicable,
+            strength: counts.strength,
+            strength_words: strength_line(call.language, counts),
+            done_words: done_of(call.language, counts),
+        }
+    }
+}
+
+impl ToldMeasure {
+    /// Returns what is asked of an evening; the name where no question was written.
+    pub(crate) fn question(&self) -> &str {
+        let fields = &self.measure.fields;
+        fields.question.as_ref().map_or(fields.name.as_str(), |q| q.as_str())
+    }
+
+    fn view(&self, told: &Told, width: f64, call: &Call<'_>) -> MeasureEvidence {
+        let Drawn { chart, marks } = draw(told, self, width, call);
+        MeasureEvidence {
+            name: self.measure.fields.name.to_string(),
+            question: self.question().to_owned(),
+            chart: pictures::for_screen(&chart),
+            main: self.main.clone(),
+            marks: marks.as_ref().map(pictures::for_screen),
+            comparisons: self.comparisons.clone(),
+            with_and_without: self.with_and_without.clone(),
+            limits: self.limits.clone(),
+        }
+    }
 }

@@ -1,11 +1,24 @@
 //! Files in and out: ratings from CSV, everything as our own JSON.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::experiment::Better;
 use inward_domain::ids::ExperimentId;
 use inward_domain::text::Line;
+use inward_exchange::problem::JsonProblem;
+use inward_exchange::{FILE_BYTES_MAX, csv, json};
+use inward_vault::{Reader, Writer};
+
+use crate::dispatch::Call;
+use crate::error::{Code, Trouble};
+use crate::files;
+use crate::reports::SavedFile;
+
+mod everything;
+mod ratings;
 
 /// Names what a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -21,7 +34,7 @@ pub enum FileFormat {
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "to")]
 pub enum RatingsTarget {
-    /// Into an experiment that exists; columns are matched with its measures by name, else in order.
+    /// Into an experiment that exists; columns are matched with its measures by name.
     Experiment {
         /// Which.
         id: ExperimentId,
@@ -74,6 +87,8 @@ pub struct ImportSummary {
     pub changed: usize,
     /// Rows that are stored already.
     pub unchanged: usize,
+    /// What had to be assumed to read the file, one sentence each.
+    pub assumptions: Vec<String>,
     /// Lines that cannot be imported.
     pub problems: Vec<LineProblem>,
     /// The names of the columns with ratings.
@@ -123,4 +138,99 @@ pub struct ChosenFile {
 pub struct OpenFile {
     /// A path that was saved in this session.
     pub path: String,
+}
+
+impl ImportSummary {
+    fn of(format: FileFormat) -> Self {
+        ImportSummary {
+            format,
+            words: String::new(),
+            added: 0,
+            changed: 0,
+            unchanged: 0,
+            assumptions: Vec::new(),
+            problems: Vec::new(),
+            columns: Vec::new(),
+            experiment: None,
+        }
+    }
+
+    /// Counts a row that is written over what is stored.
+    fn count<T: PartialEq>(&mut self, stored: Option<&T>, new: &T) {
+        match stored {
+            None => self.added += 1,
+            Some(old) if old == new => self.unchanged += 1,
+            Some(_) => self.changed += 1,
+        }
+    }
+}
+
+/// Holds a file that was read and recognised, before anything is done with it.
+enum Read {
+    Ratings(csv::RatingsFile),
+    Everything(Box<json::Everything>),
+}
+
+fn read(input: &Import, call: &Call<'_>) -> Result<Read, Trouble> {
+    let path = call.chosen_path(&input.path)?;
+    let bytes = files::read(&path, FILE_BYTES_MAX, call)?;
+    let format = match input.format {
+        Some(format) => format,
+        None => {
+            recognised(&path, &bytes).ok_or_else(|| call.refuse(Code::File, "app.unknown_format", &[]))?
+        }
+    };
+    let told = |code: Code, key: &str, params: &[(&'static str, String)]| {
+        let params: Vec<(&str, &str)> = params.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        call.refuse(code, key, &params)
+    };
+    match format {
+        FileFormat::Ratings => {
+            csv::read_ratings(&bytes).map(Read::Ratings).map_err(|p| told(Code::File, p.key(), &p.params()))
+        }
+        FileFormat::Json => json::read(&bytes).map(|e| Read::Everything(Box::new(e))).map_err(|p| {
+            let code = if matches!(p, JsonProblem::Newer { .. }) { Code::Newer } else { Code::File };
+            told(code, p.key(), &p.params())
+        }),
+    }
+}
+
+fn recognised(path: &Path, bytes: &[u8]) -> Option<FileFormat> {
+    if json::looks_like_json(bytes) {
+        return Some(FileFormat::Json);
+    }
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    matches!(ending.as_str(), "csv" | "tsv" | "txt").then_some(FileFormat::Ratings)
+}
+
+pub(crate) fn preview_import(
+    reader: &Reader,
+    input: Import,
+    call: &Call<'_>,
+) -> Result<ImportSummary, Trouble> {
+    match read(&input, call)? {
+        Read::Ratings(file) => Ok(ratings::plan(reader, &file, input.target.as_ref(), call)?.summary),
+        Read::Everything(all) => everything::preview(reader, &all, call),
+    }
+}
+
+pub(crate) fn import(writer: &Writer, input: Import, call: &Call<'_>) -> Result<ImportSummary, Trouble> {
+    match read(&input, call)? {
+        Read::Ratings(file) => {
+            let plan = ratings::plan(writer, &file, input.target.as_ref(), call)?;
+            if !input.only_good_lines && !plan.summary.problems.is_empty() {
+                let n = plan.summary.problems.len().to_string();
+                return Err(call.refuse(Code::Refused, "app.import_has_problems", &[("n", &n)]));
+            }
+            ratings::carry_out(writer, plan, call)
+        }
+        Read::Everything(all) => everything::carry_out(writer, *all, call),
+    }
+}
+
+pub(crate) fn export(reader: &Reader, input: Export, call: &Call<'_>) -> Result<SavedFile, Trouble> {
+    let path = call.chosen_path(&input.path)?;
+    let bytes = json::write(&everything::gathered(reader, call)?);
+    files::write(&path, &bytes, call)?;
+    Ok(SavedFile { path: path.display().to_string() })
 }

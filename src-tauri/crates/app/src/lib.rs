@@ -9,6 +9,7 @@ pub mod contract;
 
 mod dispatch;
 mod error;
+mod files;
 mod moment;
 
 pub mod session;
@@ -39,4 +40,6 @@ pub mod exchange;
 
 pub use dispatch::{App, Call, Caller, Reply};
 pub use error::{AppError, Code};
+pub use inward_vault::{KeyCost, LockError, WindowLock};
 pub use moment::Moment;
+pub use reminders::{Notification, Tick};

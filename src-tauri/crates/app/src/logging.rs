@@ -1,12 +1,20 @@
 //! Logging a day, in at most five inputs.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::experiment::{Checkin, DayLog, Measure, Rating};
-use inward_domain::ids::{DayLogId, ExperimentId};
+use inward_domain::experiment::{Checkin, DayLog, Experiment, LATE_DAYS_MAX, Measure, Rater, Rating};
+use inward_domain::ids::{DayLogId, ExperimentId, PersonId};
 use inward_domain::text::{Prose, blank_is_none};
+use inward_vault::{Kind, Reader, Writer};
+
+use crate::contract::Saved;
+use crate::dispatch::Call;
+use crate::error::{Code, Trouble};
+use crate::{experiments, people, reminders, today};
 
 /// Asks what can be logged for a day.
 #[derive(Debug, Deserialize, TS)]
@@ -81,4 +89,157 @@ pub struct LoggedDay {
 pub struct UndoLog {
     /// Which log.
     pub id: DayLogId,
+}
+
+/// Tells whether the planned act is planned for the day.
+pub(crate) fn act_is_planned_on(experiment: &Experiment, day: NaiveDate) -> bool {
+    let fields = &experiment.fields;
+    let (Some(start), Some(schedule)) = (fields.starts_on, &fields.schedule) else { return false };
+    let ended = fields.planned_end_on.is_some_and(|end| end < day);
+    start <= day && !ended && !fields.is_not_applicable(day) && schedule.days.occurs_on(start, day)
+}
+
+/// Tells whether the experiment keeps a record on the day.
+pub(crate) fn keeps_record_on(experiment: &Experiment, day: NaiveDate) -> bool {
+    let fields = &experiment.fields;
+    let begun = experiment.phases.first().is_some_and(|p| p.starts_on - Duration::days(LATE_DAYS_MAX) <= day);
+    let ended = fields.planned_end_on.is_some_and(|end| end < day);
+    begun && !ended && fields.decision.is_none() && !fields.paused
+}
+
+pub(crate) fn day(reader: &Reader, input: DayOf, call: &Call<'_>) -> Result<DayView, Trouble> {
+    let today = call.moment.today();
+    let on = input.on.unwrap_or(today);
+    let names = people::names(reader)?;
+    let mut forms = Vec::new();
+    for experiment in reader.experiments()? {
+        if keeps_record_on(&experiment, on) {
+            forms.push(form_of(reader, experiment, on, &names, call)?);
+        }
+    }
+    Ok(DayView { on, late: on < today, forms })
+}
+
+fn form_of(
+    reader: &Reader,
+    experiment: Experiment,
+    on: NaiveDate,
+    names: &BTreeMap<PersonId, String>,
+    call: &Call<'_>,
+) -> Result<DayForm, Trouble> {
+    let not_applicable =
+        experiment.fields.not_applicable.iter().find(|r| r.contains(on)).map(|range| {
+            range.reason().map_or_else(|| call.say("app.does_not_apply", &[]), ToString::to_string)
+        });
+    let log = reader.day_log(experiment.id, on)?;
+    let checkin_label = act_is_planned_on(&experiment, on).then(|| checkin_label(&experiment, names, call));
+    let asked = not_applicable.is_none();
+    let measures = experiment.measures.into_iter().filter(|m| asked && m.fields.rater == Rater::Me).collect();
+    Ok(DayForm {
+        experiment: experiment.id,
+        title: experiment.fields.title.to_string(),
+        checkin_label,
+        measures,
+        log,
+        not_applicable,
+    })
+}
+
+/// Names the act with the person it is about: "Check-in with Tatiana".
+pub(crate) fn checkin_label(
+    experiment: &Experiment,
+    names: &BTreeMap<PersonId, String>,
+    call: &Call<'_>,
+) -> String {
+    let title = experiment.fields.title.as_str();
+    match experiment.fields.people.first().and_then(|p| names.get(p)) {
+        Some(name) if !title.contains(name.as_str()) => {
+            call.say("app.act_with", &[("act", title), ("name", name)])
+        }
+        _ => title.to_owned(),
+    }
+}
+
+pub(crate) fn log_day(writer: &Writer, input: LogDay, call: &Call<'_>) -> Result<LoggedDay, Trouble> {
+    let experiment = experiments::known(writer, input.experiment, call)?;
+    let today = call.moment.today();
+    let on = input.on.unwrap_or(today);
+    if today < on {
+        return Err(call.refuse_field("on", "app.day_ahead", &[]));
+    }
+    if LATE_DAYS_MAX < (today - on).num_days() {
+        let n = LATE_DAYS_MAX.to_string();
+        return Err(call.refuse_field("on", "app.day_too_far_back", &[("n", &n)]));
+    }
+    check_ratings(&experiment, &input.ratings, call)?;
+    if input.checkin.is_none() && input.ratings.is_empty() && input.note.is_none() {
+        return Err(call.refuse(Code::Invalid, "app.nothing_to_log", &[]));
+    }
+    let earlier = writer.day_log(experiment.id, on)?;
+    let log = merged(earlier, &input, &experiment, on, call);
+    writer.put_day_log(&log, call.moment.now)?;
+    reminders::answered_by_log(writer, &experiment, &log, call)?;
+    let day = today::day_words(on, call);
+    Ok(LoggedDay { id: log.id, on, late: log.late, message: call.say("app.saved_for", &[("day", &day)]) })
+}
+
+fn check_ratings(experiment: &Experiment, ratings: &[Rating], call: &Call<'_>) -> Result<(), Trouble> {
+    for (i, rating) in ratings.iter().enumerate() {
+        let field = format!("ratings[{i}].value");
+        let Some(measure) = experiment.measures.iter().find(|m| m.id == rating.measure) else {
+            return Err(call.refuse_field(&field, "app.no_such_measure", &[]));
+        };
+        if !measure.fields.scale.holds(rating.value) {
+            let (low, high) = measure.fields.scale.range();
+            let (low, high) = (low.to_string(), high.to_string());
+            return Err(call.refuse_field(&field, "refusal.out_of_range", &[("low", &low), ("high", &high)]));
+        }
+    }
+    Ok(())
+}
+
+/// Lays what is new over what was there; once late, a day stays late.
+fn merged(
+    earlier: Option<DayLog>,
+    input: &LogDay,
+    experiment: &Experiment,
+    on: NaiveDate,
+    call: &Call<'_>,
+) -> DayLog {
+    let late_now = on < call.moment.today();
+    let mut log = earlier.unwrap_or_else(|| DayLog {
+        id: DayLogId(call.moment.new_id()),
+        experiment: experiment.id,
+        on,
+        checkin: None,
+        ratings: Vec::new(),
+        note: None,
+        recorded_at: call.moment.now,
+        late: false,
+    });
+    log.late |= late_now;
+    log.checkin = input.checkin.or(log.checkin);
+    log.note = input.note.clone().or(log.note);
+    for rating in &input.ratings {
+        log.ratings.retain(|r| r.measure != rating.measure);
+        log.ratings.push(*rating);
+    }
+    log
+}
+
+pub(crate) fn undo_log(writer: &Writer, input: UndoLog, call: &Call<'_>) -> Result<Saved, Trouble> {
+    if writer.day_log_by_id(input.id)?.is_none() {
+        return Err(call.refuse(Code::NotFound, "app.nothing_to_undo", &[]));
+    }
+    match writer.history_of(Kind::DayLog, input.id)?.pop() {
+        Some(earlier) => {
+            let log: DayLog =
+                serde_json::from_value(earlier.before).expect("BUG: the history holds what was stored");
+            writer.put_day_log(&log, call.moment.now)?;
+        }
+        None => {
+            writer.delete_day_log(input.id, call.moment.now)?;
+        }
+    }
+    Ok(Saved { id: input.id.to_string(), message: call.say("app.undone", &[]) })
 }

@@ -14,6 +14,8 @@ pub struct Moment {
     pub zone: Tz,
     /// The language of the system, used until the user has chosen one.
     pub system_language: Language,
+    /// When this process began; an older claim of a reminder was cut short.
+    pub started_at: DateTime<Utc>,
 }
 
 impl Moment {

@@ -1,21 +1,35 @@
-//! Reminders: what is due, what was answered, and the rest the user asked for.
+//! Reminders: the plan of the moment, what was answered, and the rest the user asked for.
+//!
+//! The planner of the domain decides; this file hands it what the vault knows,
+//! writes its claims before anything is shown, and turns answers into logs.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use inward_domain::experiment::{Checkin, DayLog, Experiment, Rater};
 use inward_domain::ids::RuleId;
+use inward_domain::schedule::planner::{self, Plan};
+use inward_domain::schedule::{
+    Answer, ExperimentDays, Facts, Occurrence, OccurrenceKey, Quiet, Recurrence, Rule, Snooze, State, What,
+    reminder,
+};
+use inward_vault::{Reader, Writer};
 
-/// Names one occurrence of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-pub struct OccurrenceKey {
-    /// Which rule.
-    pub rule: RuleId,
-    /// The local day.
-    pub on: NaiveDate,
-    /// Which of the day, from 0.
-    pub slot: u8,
-}
+use crate::contract::{Nothing, Saved};
+use crate::dispatch::Call;
+use crate::error::{Code, Trouble};
+use crate::logging::{self, LogDay};
+use crate::settings::{self, Settings};
+use crate::today;
+
+mod tick;
+
+pub(crate) use tick::KnownAhead;
+pub use tick::{Notification, Tick};
+
+/// How many days of the ledger the planner is shown.
+const LEDGER_DAYS: i64 = 15;
 
 /// Names an answer to a reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,6 +39,8 @@ pub enum ReminderAnswer {
     Done,
     /// Not today.
     NotToday,
+    /// It does not apply today.
+    NotApplicable,
     /// Later, without a time.
     Later,
 }
@@ -38,27 +54,13 @@ pub struct AnswerReminder {
     pub answer: ReminderAnswer,
 }
 
-/// Names how long to snooze.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum SnoozeFor {
-    /// Ten minutes.
-    TenMinutes,
-    /// One hour.
-    OneHour,
-    /// This afternoon.
-    Afternoon,
-    /// Tomorrow at the same time.
-    Tomorrow,
-}
-
 /// Snoozes a reminder.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SnoozeReminder {
     /// Which.
     pub occurrence: OccurrenceKey,
     /// For how long.
-    pub length: SnoozeFor,
+    pub length: Snooze,
 }
 
 /// Rests all reminders.
@@ -77,10 +79,10 @@ pub struct DueReminder {
     pub due_at: DateTime<Utc>,
     /// The local time, `HH:MM`.
     pub at: String,
-    /// Its text, by the text policy.
+    /// Its words, as the window says them.
     pub text: String,
     /// Its state, as the ledger names it.
-    pub state: String,
+    pub state: State,
 }
 
 /// Asks for what comes next.
@@ -99,4 +101,280 @@ pub struct TestReminder {
     pub tray: bool,
     /// What happens now, in a sentence.
     pub words: String,
+}
+
+/// Holds what the planner is asked with.
+pub(crate) struct Scene {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) ledger: Vec<Occurrence>,
+    pub(crate) facts: Facts,
+    pub(crate) settings: Settings,
+}
+
+impl Scene {
+    /// Gathers rules, ledger and facts.
+    pub(crate) fn gather(reader: &Reader, call: &Call<'_>) -> Result<Scene, Trouble> {
+        let settings = settings::stored(reader)?;
+        let today = call.moment.today();
+        let since = today - Duration::days(LEDGER_DAYS);
+        Ok(Scene {
+            rules: reader.rules()?,
+            ledger: reader.occurrences(Some(since))?,
+            facts: facts(reader, &settings, call)?,
+            settings,
+        })
+    }
+
+    pub(crate) fn plan(&self, call: &Call<'_>) -> Plan {
+        planner::plan(call.moment.now, call.moment.zone, &self.rules, &self.ledger, &self.facts)
+    }
+
+    pub(crate) fn next(&self, count: usize, call: &Call<'_>) -> Vec<Occurrence> {
+        planner::next_due(call.moment.now, call.moment.zone, &self.rules, &self.ledger, &self.facts, count)
+    }
+
+    fn rule(&self, id: RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id == id)
+    }
+
+    fn shown(&self, row: &Occurrence, call: &Call<'_>) -> DueReminder {
+        let local = row.rings_at().with_timezone(&call.moment.zone);
+        let words = self.rule(row.key.rule).map(|r| r.words(call.language, row.key.on, call.moment.today()));
+        DueReminder {
+            occurrence: row.key,
+            due_at: row.rings_at(),
+            at: local.format("%H:%M").to_string(),
+            text: words.unwrap_or_default(),
+            state: row.state,
+        }
+    }
+}
+
+fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts, Trouble> {
+    let mut facts = Facts::at(call.moment.started_at);
+    facts.paused_until = settings.paused_until;
+    facts.daily_cap = settings.daily_cap;
+    facts.can_notify = true;
+    facts.quiet = Quiet {
+        hours: Some((settings.quiet_from, settings.quiet_to)),
+        days: if settings.quiet_days_off { days_off(settings) } else { Vec::new() },
+    };
+    for experiment in reader.experiments()? {
+        let logs = reader.day_logs(experiment.id)?;
+        let last_log = logs.iter().map(|log| log.on).max();
+        facts.last_entry_on = facts.last_entry_on.max(last_log);
+        facts.experiments.push(days_of(&experiment, &logs));
+    }
+    Ok(facts)
+}
+
+fn days_off(settings: &Settings) -> Vec<chrono::Weekday> {
+    use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    let at_work = settings.chrono_workdays();
+    [Mon, Tue, Wed, Thu, Fri, Sat, Sun].into_iter().filter(|day| !at_work.contains(day)).collect()
+}
+
+fn days_of(experiment: &Experiment, logs: &[DayLog]) -> ExperimentDays {
+    let fields = &experiment.fields;
+    let mine: Vec<_> =
+        experiment.measures.iter().filter(|m| m.fields.rater == Rater::Me).map(|m| m.id).collect();
+    let complete = |log: &&DayLog| mine.iter().all(|id| log.ratings.iter().any(|r| r.measure == *id));
+    let decided = fields.decision.as_ref().map(|d| d.decided_on);
+    ExperimentDays {
+        experiment: experiment.id,
+        first_on: experiment.phases.first().map(|p| p.starts_on),
+        last_on: match (decided, fields.planned_end_on) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        },
+        paused: fields.paused,
+        checkins: logs.iter().filter_map(|log| Some((log.on, log.checkin?))).collect(),
+        logged: logs.iter().filter(complete).map(|log| log.on).collect(),
+        not_applicable: fields.not_applicable.clone(),
+    }
+}
+
+/// Lets the evening log follow the time and the workdays of the settings.
+pub(crate) fn follow_settings(writer: &Writer, settings: &Settings, call: &Call<'_>) -> Result<(), Trouble> {
+    let known = writer.rules()?.into_iter().find(|r| matches!(r.what, What::EveningLog));
+    let days = Recurrence::weekdays(&settings.chrono_workdays());
+    let starts_on = settings.began_on.unwrap_or_else(|| call.moment.today());
+    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
+    let rule = Rule::evening_log(id, settings.evening_log_at, days, starts_on, call.moment.now);
+    put_if_changed(writer, known, rule)
+}
+
+/// Lets the reminder before the act follow the plan of its experiment.
+pub(crate) fn follow_experiment(
+    writer: &Writer,
+    experiment: &Experiment,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    let is_its = |r: &Rule| matches!(r.what, What::PromisedAct { experiment: id } if id == experiment.id);
+    let known = writer.rules()?.into_iter().find(is_its);
+    let fields = &experiment.fields;
+    let (Some(schedule), Some(start)) = (&fields.schedule, fields.starts_on) else {
+        return remove(writer, known);
+    };
+    if fields.decision.is_some() {
+        return remove(writer, known);
+    }
+    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
+    let days = (start, fields.planned_end_on);
+    let mut rule =
+        Rule::promised_act(id, experiment.id, schedule, reminder::LEAD_MINUTES, days, call.moment.now);
+    rule.own_words = fields.if_then.as_ref().map(|plan| plan.act.clone());
+    put_if_changed(writer, known, rule)
+}
+
+/// Keeps the moment from which a rule holds when nothing else of it changed.
+fn put_if_changed(writer: &Writer, known: Option<Rule>, mut rule: Rule) -> Result<(), Trouble> {
+    if let Some(known) = known {
+        let since = rule.valid_from;
+        rule.valid_from = known.valid_from;
+        if known == rule {
+            return Ok(());
+        }
+        rule.valid_from = since;
+    }
+    Ok(writer.put_rule(&rule)?)
+}
+
+fn remove(writer: &Writer, known: Option<Rule>) -> Result<(), Trouble> {
+    if let Some(rule) = known {
+        writer.remove_rule(rule.id)?;
+    }
+    Ok(())
+}
+
+/// Marks the reminders of a day as answered once the day is logged.
+pub(crate) fn answered_by_log(
+    writer: &Writer,
+    experiment: &Experiment,
+    log: &DayLog,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    let scene = Scene::gather(writer, call)?;
+    let evening_done = scene.facts.experiments.iter().all(|days| {
+        !days.runs_on(log.on) || days.paused || days.is_off(log.on) || days.logged.contains(&log.on)
+    });
+    for row in scene.ledger.iter().filter(|row| row.key.on == log.on && row.state != State::Answered) {
+        let Some(rule) = scene.rule(row.key.rule) else { continue };
+        let answer = match rule.what {
+            What::PromisedAct { experiment: id } if id == experiment.id => log.checkin.map(Answer::from),
+            What::EveningLog if evening_done => Some(Answer::Done),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            writer.put_occurrence(&row.clone().answered(answer))?;
+        }
+    }
+    Ok(())
+}
+
+/// Says what comes next, for the foot of Today.
+pub(crate) fn next_line(reader: &Reader, call: &Call<'_>) -> Result<Option<String>, Trouble> {
+    let scene = Scene::gather(reader, call)?;
+    let Some(row) = scene.next(1, call).into_iter().next() else { return Ok(None) };
+    let shown = scene.shown(&row, call);
+    let local = row.rings_at().with_timezone(&call.moment.zone).date_naive();
+    let when = if local == call.moment.today() {
+        shown.at
+    } else {
+        format!("{} {}", today::day_words(local, call), shown.at)
+    };
+    Ok(Some(call.say("app.next_line", &[("when", &when), ("what", &shown.text)])))
+}
+
+pub(crate) fn upcoming(
+    reader: &Reader,
+    input: UpcomingOf,
+    call: &Call<'_>,
+) -> Result<Vec<DueReminder>, Trouble> {
+    let scene = Scene::gather(reader, call)?;
+    let count = usize::try_from(input.count).unwrap_or(0).min(50);
+    Ok(scene.next(count, call).iter().map(|row| scene.shown(row, call)).collect())
+}
+
+/// Lists what is due now: planned by the planner, without claiming anything.
+pub(crate) fn due(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec<DueReminder>, Trouble> {
+    let scene = Scene::gather(reader, call)?;
+    let rows = scene.plan(call).applied_to(&scene.ledger);
+    let is_due = |row: &&Occurrence| {
+        let open = matches!(row.state, State::Due | State::Shown);
+        let rule = scene.rule(row.key.rule);
+        open && rule.is_some_and(|r| call.moment.now <= r.useful_end(row.key.on, call.moment.zone))
+    };
+    Ok(rows.iter().filter(is_due).map(|row| scene.shown(row, call)).collect())
+}
+
+/// Returns an occurrence of the ledger with its rule; one that was never written is planned anew.
+fn found(writer: &Writer, key: OccurrenceKey, call: &Call<'_>) -> Result<(Occurrence, Rule), Trouble> {
+    let missing = || call.refuse(Code::NotFound, "app.no_such_reminder", &[]);
+    let rule = writer.rules()?.into_iter().find(|r| r.id == key.rule).ok_or_else(missing)?;
+    let rows = writer.occurrences(Some(key.on))?;
+    let row = rows
+        .into_iter()
+        .find(|row| row.key == key)
+        .unwrap_or_else(|| Occurrence::planned(key, rule.due_at(key.on, call.moment.zone)));
+    Ok((row, rule))
+}
+
+pub(crate) fn answer(writer: &Writer, input: AnswerReminder, call: &Call<'_>) -> Result<Saved, Trouble> {
+    let (row, rule) = found(writer, input.occurrence, call)?;
+    let checkin = match input.answer {
+        ReminderAnswer::Done => Some(Checkin::Done),
+        ReminderAnswer::NotToday => Some(Checkin::Missed),
+        ReminderAnswer::NotApplicable => Some(Checkin::NotApplicable),
+        ReminderAnswer::Later => None,
+    };
+    let answer = match (rule.what, checkin) {
+        (What::PromisedAct { .. }, Some(checkin)) => Answer::from(checkin),
+        (_, Some(Checkin::Done)) => Answer::Done,
+        (_, _) => Answer::Later,
+    };
+    let id = input.occurrence.rule.to_string();
+    if let (What::PromisedAct { experiment }, Some(checkin)) = (rule.what, checkin) {
+        let log = LogDay {
+            experiment,
+            on: Some(input.occurrence.on),
+            checkin: Some(checkin),
+            ratings: Vec::new(),
+            note: None,
+        };
+        let saved = logging::log_day(writer, log, call)?;
+        writer.put_occurrence(&row.answered(answer))?;
+        return Ok(Saved { id, message: saved.message });
+    }
+    writer.put_occurrence(&row.answered(answer))?;
+    Ok(Saved { id, message: call.say("app.answered", &[]) })
+}
+
+pub(crate) fn snooze(writer: &Writer, input: SnoozeReminder, call: &Call<'_>) -> Result<Saved, Trouble> {
+    let (row, rule) = found(writer, input.occurrence, call)?;
+    let snoozed = row.snoozed(input.length, &rule, call.moment.now, call.moment.zone);
+    let message = match snoozed.snoozed_until {
+        Some(until) => {
+            let at = until.with_timezone(&call.moment.zone).format("%H:%M").to_string();
+            call.say("app.snoozed", &[("at", &at)])
+        }
+        None => call.say("app.snoozes_used", &[]),
+    };
+    writer.put_occurrence(&snoozed)?;
+    Ok(Saved { id: input.occurrence.rule.to_string(), message })
+}
+
+pub(crate) fn pause(writer: &Writer, input: PauseReminders, call: &Call<'_>) -> Result<Saved, Trouble> {
+    let mut settings = settings::stored(writer)?;
+    settings.paused_until = input.until.filter(|until| call.moment.now < *until);
+    writer.put_setting(settings::KEY, &settings, call.moment.now)?;
+    let message = match settings.paused_until {
+        Some(until) => {
+            let local = until.with_timezone(&call.moment.zone);
+            let when = format!("{} {}", today::day_words(local.date_naive(), call), local.format("%H:%M"));
+            call.say("app.reminders_rest", &[("when", &when)])
+        }
+        None => call.say("app.reminders_on", &[]),
+    };
+    Ok(Saved { id: settings::KEY.to_owned(), message })
 }

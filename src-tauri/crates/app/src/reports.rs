@@ -4,6 +4,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::ids::GoalId;
+use inward_report::{Document, Step};
+use inward_vault::Reader;
+
+use crate::dispatch::Call;
+use crate::error::Trouble;
+use crate::{files, goals, people};
+
+mod goal;
 
 /// Names the paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -54,4 +62,63 @@ pub struct SaveReport {
 pub struct SavedFile {
     /// The full path.
     pub path: String,
+}
+
+impl From<Paper> for inward_report::Paper {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => inward_report::Paper::A4,
+            Paper::Letter => inward_report::Paper::Letter,
+        }
+    }
+}
+
+fn document(reader: &Reader, goal: GoalId, paper: Paper, call: &Call<'_>) -> Result<Document, Trouble> {
+    let mut document = goal::document(reader, goals::known(reader, goal, call)?, call)?;
+    document.paper = paper.into();
+    Ok(document)
+}
+
+/// Tells the watcher of a call how far a report is, and stops it when the watcher says so.
+fn watch(call: &Call<'_>) -> impl FnMut(Step) -> std::ops::ControlFlow<()> {
+    |step| {
+        let done = match step {
+            Step::Setting => 0.1,
+            Step::Writing { .. } => 0.7,
+            Step::Page { number, of } => 0.5 + 0.5 * number as f32 / of.max(1) as f32,
+        };
+        if (call.progress)(done) {
+            std::ops::ControlFlow::Continue(())
+        } else {
+            std::ops::ControlFlow::Break(())
+        }
+    }
+}
+
+pub(crate) fn report_pages(
+    reader: &Reader,
+    input: ReportOf,
+    call: &Call<'_>,
+) -> Result<ReportPages, Trouble> {
+    let document = document(reader, input.goal, input.paper, call)?;
+    let pages = inward_report::preview_with(&document, &mut watch(call))?;
+    let names = people::names(reader)?;
+    let name = goals::name_of(&goals::known(reader, input.goal, call)?, &names, call);
+    Ok(ReportPages { title: document.title, file_name: file_name(&name, call), pages })
+}
+
+/// Suggests a file name: the practice in plain letters, and the day.
+fn file_name(name: &str, call: &Call<'_>) -> String {
+    let plain: String =
+        name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let words: Vec<&str> = plain.split('-').filter(|w| !w.is_empty()).collect();
+    format!("inward-{}-{}.pdf", words.join("-"), call.moment.today())
+}
+
+pub(crate) fn save_report(reader: &Reader, input: SaveReport, call: &Call<'_>) -> Result<SavedFile, Trouble> {
+    let path = call.chosen_path(&input.path)?;
+    let document = document(reader, input.goal, input.paper, call)?;
+    let bytes = inward_report::pdf_with(&document, &mut watch(call))?;
+    files::write(&path, &bytes, call)?;
+    Ok(SavedFile { path: path.display().to_string() })
 }

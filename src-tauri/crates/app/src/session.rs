@@ -1,12 +1,20 @@
 //! Opening and closing the vault.
 
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::lexicon::Language;
+use inward_domain::text::Line;
+use inward_vault::OpenError;
 
-use crate::error::Code;
-use crate::settings::Theme;
+use crate::contract::Nothing;
+use crate::dispatch::{App, Call};
+use crate::error::{AppError, Code, Trouble};
+use crate::settings::{self, Settings, Theme};
+
+/// The fewest characters a passphrase has.
+const PASSPHRASE_MIN: usize = 12;
 
 /// Tells whether there is a vault and whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -85,5 +93,112 @@ pub struct CheckResult {
     /// What was found, one sentence each.
     pub findings: Vec<String>,
     /// How many rows of each kind there are.
-    pub counts: Vec<(String, usize)>,
+    pub counts: Vec<(String, u32)>,
+}
+
+pub(crate) fn status(app: &mut App, _: Nothing, call: &Call<'_>) -> Result<Status, Trouble> {
+    Ok(status_of(app, call))
+}
+
+fn status_of(app: &App, call: &Call<'_>) -> Status {
+    let (vault, problem) = if app.is_open() {
+        (VaultState::Open, None)
+    } else {
+        match inward_vault::look(&app.folder) {
+            Ok(false) => (VaultState::None, None),
+            Ok(true) => (VaultState::Locked, None),
+            Err(error) => {
+                let told = Trouble::Open(error).into_app_error(call.language);
+                (VaultState::Unusable, Some((told.code, told.message)))
+            }
+        }
+    };
+    let settings = app.settings.as_ref();
+    Status {
+        vault,
+        problem,
+        language: call.language,
+        theme: settings.map(|s| s.theme).unwrap_or_default(),
+        set_up: settings.is_some_and(|s| s.set_up),
+        zone: call.moment.zone.name().to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+pub(crate) fn create_vault(app: &mut App, input: CreateVault, call: &Call<'_>) -> Result<Status, Trouble> {
+    let my_name = Line::new(&input.my_name)
+        .map_err(|r| Trouble::Said(AppError::refused_field(call.language, "my_name", &r)))?;
+    if input.passphrase.chars().count() < PASSPHRASE_MIN {
+        let min = PASSPHRASE_MIN.to_string();
+        return Err(call.refuse_field("passphrase", "app.passphrase_short", &[("min", &min)]));
+    }
+    if !input.notice_read {
+        return Err(call.refuse_field("notice_read", "app.notice_first", &[]));
+    }
+    let passphrase = SecretString::from(input.passphrase);
+    let mut vault = inward_vault::create(&app.folder, &passphrase, app.key_cost)?;
+    let settings = Settings::first(my_name, call);
+    vault.write(|writer| settings::store(writer, &settings, call))?;
+    app.vault = Some(vault);
+    app.settings = Some(settings);
+    Ok(status_of(app, call))
+}
+
+pub(crate) fn unlock(app: &mut App, input: Unlock, call: &Call<'_>) -> Result<Status, Trouble> {
+    let passphrase = SecretString::from(input.passphrase);
+    let vault = inward_vault::open(&app.folder, &passphrase).map_err(|error| match error {
+        OpenError::WrongPassphrase => {
+            call.refuse_field_as(Code::WrongPassphrase, "passphrase", "app.wrong_passphrase", &[])
+        }
+        other => Trouble::Open(other),
+    })?;
+    app.vault = Some(vault);
+    app.remember_shown()?;
+    app.read_settings();
+    Ok(status_of(app, call))
+}
+
+pub(crate) fn lock(app: &mut App, _: Nothing, call: &Call<'_>) -> Result<Status, Trouble> {
+    app.close(&call.moment);
+    Ok(status_of(app, call))
+}
+
+pub(crate) fn passphrase_strength(
+    _: &mut App,
+    input: PassphraseStrengthOf,
+    call: &Call<'_>,
+) -> Result<PassphraseStrength, Trouble> {
+    let typed = SecretString::from(input.passphrase);
+    let text = secrecy::ExposeSecret::expose_secret(&typed);
+    let taken = PASSPHRASE_MIN <= text.chars().count();
+    // The estimate looks at the first hundred characters only: the rest cannot make it weaker.
+    let head: String = text.chars().take(100).collect();
+    let level = u8::from(zxcvbn::zxcvbn(&head, &[]).score());
+    let level = if taken { level } else { level.min(1) };
+    let words = call.say(&format!("app.strength_{level}"), &[]);
+    Ok(PassphraseStrength { level, words, taken })
+}
+
+pub(crate) fn check(app: &mut App, _: Nothing, call: &Call<'_>) -> Result<CheckResult, Trouble> {
+    let found = app.vault(call)?.read(|reader| reader.check())?;
+    let mut findings: Vec<String> = found
+        .broken_pages
+        .iter()
+        .chain(&found.broken_tables)
+        .map(|line| call.say("app.check_finding", &[("what", line)]))
+        .collect();
+    findings.extend(
+        found
+            .dangling
+            .iter()
+            .map(|d| call.say("app.check_dangling", &[("table", &d.table), ("refers_to", &d.refers_to)])),
+    );
+    if !found.index_is_whole {
+        findings.push(call.say("app.check_index", &[]));
+    }
+    if found.is_sound() {
+        findings.insert(0, call.say("app.check_sound", &[]));
+    }
+    let counts = found.counts.map(|c| c.rows().into_iter().map(|(kind, n)| (kind.to_owned(), n)).collect());
+    Ok(CheckResult { sound: found.is_sound(), findings, counts: counts.unwrap_or_default() })
 }

@@ -1,11 +1,21 @@
 //! What the user chose once: name, language, week, reminders.
 
-use chrono::{NaiveDate, NaiveTime, DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::lexicon::Language;
 use inward_domain::text::{Line, blank_is_none};
+use inward_vault::{Reader, Writer};
+
+use crate::contract::Nothing;
+use crate::dispatch::{App, Call};
+use crate::error::Trouble;
+use crate::reminders;
+
+/// The row under which the settings are kept.
+pub(crate) const KEY: &str = "settings";
 
 /// Names the look of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -107,4 +117,82 @@ pub struct Settings {
     /// Whether single-letter shortcuts work on Today.
     #[serde(default)]
     pub letter_keys: bool,
+}
+
+impl Settings {
+    /// Starts with what most people keep: Monday to Friday, 17:10, quiet from 18:30 to 08:00.
+    pub(crate) fn first(my_name: Line, call: &Call<'_>) -> Settings {
+        let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).expect("BUG: a time of day");
+        Settings {
+            my_name,
+            my_role: None,
+            language: None,
+            theme: Theme::System,
+            zone: None,
+            workdays: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
+            evening_log_at: time(17, 10),
+            quiet_from: time(18, 30),
+            quiet_to: time(8, 0),
+            quiet_days_off: true,
+            notification_text: NotificationText::Neutral,
+            daily_cap: 2,
+            paused_until: None,
+            keep_running: None,
+            set_up: false,
+            began_on: Some(call.moment.today()),
+            letter_keys: true,
+        }
+    }
+
+    /// Lists the workdays as chrono names them.
+    pub(crate) fn chrono_workdays(&self) -> Vec<chrono::Weekday> {
+        self.workdays
+            .iter()
+            .map(|day| match day {
+                Weekday::Mon => chrono::Weekday::Mon,
+                Weekday::Tue => chrono::Weekday::Tue,
+                Weekday::Wed => chrono::Weekday::Wed,
+                Weekday::Thu => chrono::Weekday::Thu,
+                Weekday::Fri => chrono::Weekday::Fri,
+                Weekday::Sat => chrono::Weekday::Sat,
+                Weekday::Sun => chrono::Weekday::Sun,
+            })
+            .collect()
+    }
+}
+
+impl App {
+    /// Reads the settings anew, after a command may have changed them.
+    pub(crate) fn read_settings(&mut self) {
+        self.settings = self.vault.as_mut().and_then(|v| v.read(|r| stored(r)).ok());
+    }
+}
+
+/// Returns the stored settings.
+pub(crate) fn stored(reader: &Reader) -> Result<Settings, Trouble> {
+    Ok(reader.setting::<Settings>(KEY)?.expect("BUG: a vault is made with its settings"))
+}
+
+/// Stores the settings and lets the rules that follow them follow.
+pub(crate) fn store(writer: &Writer, settings: &Settings, call: &Call<'_>) -> Result<(), Trouble> {
+    writer.put_setting(KEY, settings, call.moment.now)?;
+    reminders::follow_settings(writer, settings, call)
+}
+
+pub(crate) fn settings(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Settings, Trouble> {
+    stored(reader)
+}
+
+pub(crate) fn save_settings(writer: &Writer, new: Settings, call: &Call<'_>) -> Result<Settings, Trouble> {
+    if new.workdays.is_empty() {
+        return Err(call.refuse_field("workdays", "app.no_workday", &[]));
+    }
+    if !(1..=4).contains(&new.daily_cap) {
+        return Err(call.refuse_field("daily_cap", "refusal.out_of_range", &[("low", "1"), ("high", "4")]));
+    }
+    if new.zone.as_ref().is_some_and(|zone| zone.as_str().parse::<Tz>().is_err()) {
+        return Err(call.refuse_field("zone", "refusal.not_a_zone", &[]));
+    }
+    store(writer, &new, call)?;
+    Ok(new)
 }

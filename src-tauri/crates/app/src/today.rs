@@ -1,14 +1,33 @@
 //! Today: one line of the success picture, up to seven lines of what is useful now, and the week.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::experiment::Checkin;
-use inward_domain::ids::{ExperimentId, GoalId};
+use inward_domain::experiment::{Checkin, DayLog, Experiment, LATE_DAYS_MAX, Rater};
+use inward_domain::goal::GoalStatus;
+use inward_domain::ids::{ExperimentId, GoalId, PersonId};
+use inward_domain::lexicon;
 use inward_domain::path::Sheet;
+use inward_domain::schedule::{OccurrenceKey, names};
+use inward_vault::Reader;
 
-use crate::reminders::OccurrenceKey;
+use crate::contract::Nothing;
+use crate::dispatch::Call;
+use crate::error::Trouble;
+use crate::experiments::{self, ExperimentState};
+use crate::goals::{self, Practice};
+use crate::logging::{act_is_planned_on, checkin_label, keeps_record_on};
+use crate::people;
+use crate::reminders;
+use crate::settings::{self, Settings};
+
+/// The most lines Today shows, over its three groups.
+const LINES_MAX: usize = 7;
+/// From so many unknown workdays on, one sentence takes the place of their lines.
+const AWAY_DAYS: usize = 3;
 
 /// Names what a line of Today offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -99,4 +118,239 @@ pub struct TodayView {
     pub strip: Vec<StripDay>,
     /// The name of the act in the strip.
     pub strip_label: Option<String>,
+}
+
+/// Says a day: "Friday 13 March".
+pub(crate) fn day_words(day: NaiveDate, call: &Call<'_>) -> String {
+    names::long_date(call.language, day)
+}
+
+/// Holds what every line of Today is made from.
+struct Day<'a> {
+    on: NaiveDate,
+    settings: Settings,
+    experiments: Vec<Experiment>,
+    logs: BTreeMap<(ExperimentId, NaiveDate), DayLog>,
+    names: BTreeMap<PersonId, String>,
+    call: &'a Call<'a>,
+}
+
+impl<'a> Day<'a> {
+    fn gather(reader: &Reader, call: &'a Call<'a>) -> Result<Self, Trouble> {
+        let on = call.moment.today();
+        let mut logs = BTreeMap::new();
+        let experiments = reader.experiments()?;
+        for experiment in &experiments {
+            logs.extend(
+                reader.day_logs(experiment.id)?.into_iter().map(|log| ((log.experiment, log.on), log)),
+            );
+        }
+        Ok(Day {
+            on,
+            settings: settings::stored(reader)?,
+            experiments,
+            logs,
+            names: people::names(reader)?,
+            call,
+        })
+    }
+
+    fn log(&self, experiment: &Experiment, on: NaiveDate) -> Option<&DayLog> {
+        self.logs.get(&(experiment.id, on))
+    }
+
+    fn checkin_known(&self, experiment: &Experiment, on: NaiveDate) -> bool {
+        self.log(experiment, on).is_some_and(|log| log.checkin.is_some())
+    }
+
+    fn is_workday(&self, day: NaiveDate) -> bool {
+        self.settings.chrono_workdays().contains(&day.weekday())
+    }
+
+    /// Tells whether a rating of mine is asked for on the day and missing.
+    fn rating_open(&self, experiment: &Experiment, on: NaiveDate) -> bool {
+        let asked = keeps_record_on(experiment, on) && !experiment.fields.is_not_applicable(on);
+        let mine = experiment.measures.iter().filter(|m| m.fields.rater == Rater::Me);
+        let rated =
+            |id| self.log(experiment, on).is_some_and(|log| log.ratings.iter().any(|r| r.measure == id));
+        asked && self.is_workday(on) && mine.into_iter().any(|m| !rated(m.id))
+    }
+
+    fn act(&self, experiment: &Experiment) -> String {
+        checkin_label(experiment, &self.names, self.call)
+    }
+
+    fn card(&self, title: String, meta: String, button: &str, action: CardAction) -> Card {
+        Card { title, meta, button: Some(self.call.say(button, &[])), action, occurrence: None }
+    }
+
+    fn due_acts(&self) -> Vec<Card> {
+        let now = self.call.moment.local().time();
+        let due = |e: &&Experiment| {
+            act_is_planned_on(e, self.on)
+                && keeps_record_on(e, self.on)
+                && !self.checkin_known(e, self.on)
+                && e.fields.schedule.as_ref().is_some_and(|s| s.at <= now)
+        };
+        self.experiments.iter().filter(due).map(|e| self.act_card(e, self.on)).collect()
+    }
+
+    fn act_card(&self, experiment: &Experiment, on: NaiveDate) -> Card {
+        let at =
+            experiment.fields.schedule.as_ref().map(|s| s.at.format("%H:%M").to_string()).unwrap_or_default();
+        let meta = if on == self.on { at } else { format!("{}, {at}", day_words(on, self.call)) };
+        let title = self.call.say("app.did_it_happen", &[("act", &self.act(experiment))]);
+        self.card(title, meta, "app.say_how", CardAction::Checkin { experiment: experiment.id, on })
+    }
+
+    fn evening_log(&self) -> Option<Card> {
+        self.experiments.iter().find(|e| self.rating_open(e, self.on))?;
+        let at = self.settings.evening_log_at.format("%H:%M").to_string();
+        let meta = self.call.say("app.about_seconds", &[("at", &at), ("n", "20")]);
+        let title = self.call.say("app.how_was_today", &[]);
+        Some(self.card(title, meta, "app.log_today", CardAction::LogDay { on: self.on }))
+    }
+
+    fn decisions(&self) -> Vec<Card> {
+        let due = |e: &&Experiment| experiments::state_on(&e.fields, self.on) == ExperimentState::DecisionDue;
+        let card = |e: &Experiment| {
+            let title = self.call.say("app.decide_title", &[("title", e.fields.title.as_str())]);
+            let day = e.fields.decide_on.map(|d| day_words(d, self.call)).unwrap_or_default();
+            let meta = self.call.say("app.decide_meta", &[("day", &day)]);
+            self.card(title, meta, "app.decide_button", CardAction::Decide { experiment: e.id })
+        };
+        self.experiments.iter().filter(due).map(card).collect()
+    }
+
+    /// Lists past days, latest first, on which the act was planned and nothing is known.
+    fn unknown_acts(&self) -> Vec<(&Experiment, NaiveDate)> {
+        let mut unknown: Vec<(&Experiment, NaiveDate)> = (1..=LATE_DAYS_MAX)
+            .map(|back| self.on - Duration::days(back))
+            .flat_map(|day| self.experiments.iter().map(move |e| (e, day)))
+            .filter(|(e, day)| {
+                act_is_planned_on(e, *day) && keeps_record_on(e, *day) && !self.checkin_known(e, *day)
+            })
+            .collect();
+        unknown.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
+        unknown
+    }
+
+    fn done(&self) -> Vec<Card> {
+        let mut done = Vec::new();
+        for experiment in &self.experiments {
+            let Some(log) = self.log(experiment, self.on) else { continue };
+            let key = match log.checkin {
+                Some(Checkin::Done) => Some("app.logged_done"),
+                Some(Checkin::Missed) => Some("app.logged_missed"),
+                Some(Checkin::NotApplicable) => Some("app.logged_na"),
+                None => None,
+            };
+            let at = log.recorded_at.with_timezone(&self.call.moment.zone).format("%H:%M").to_string();
+            let quiet = |title| Card {
+                title,
+                meta: at.clone(),
+                button: None,
+                action: CardAction::None,
+                occurrence: None,
+            };
+            if let Some(key) = key {
+                done.push(quiet(self.call.say(key, &[("act", &self.act(experiment))])));
+            }
+            if !log.ratings.is_empty() {
+                done.push(quiet(self.call.say("app.logged_ratings", &[])));
+            }
+        }
+        done
+    }
+
+    /// Returns this week's workdays for the experiment that is worked on.
+    fn strip(&self, experiment: &Experiment) -> Vec<StripDay> {
+        let monday = self.on.week(chrono::Weekday::Mon).first_day();
+        let first = experiment.measures.first().map(|m| m.id);
+        (0..7)
+            .map(|n| monday + Duration::days(n))
+            .filter(|day| self.is_workday(*day))
+            .map(|on| {
+                let log = self.log(experiment, on);
+                let rating =
+                    log.and_then(|l| l.ratings.iter().find(|r| Some(r.measure) == first)).map(|r| r.value);
+                StripDay {
+                    on,
+                    label: names::weekday_short(self.call.language, on.weekday()),
+                    is_today: on == self.on,
+                    checkin: log.and_then(|l| l.checkin),
+                    rating,
+                }
+            })
+            .collect()
+    }
+}
+
+/// Returns the sentence for a time away, and whether it takes the place of single lines.
+fn away(unknown: &[(&Experiment, NaiveDate)], call: &Call<'_>) -> Option<String> {
+    let mut days: Vec<NaiveDate> = unknown.iter().map(|(_, day)| *day).collect();
+    days.dedup();
+    (AWAY_DAYS < days.len()).then(|| call.say("app.away", &[("n", &days.len().to_string())]))
+}
+
+fn next_sheet(practice: &Practice, day: &Day<'_>) -> Option<Card> {
+    let sheet = practice.next?;
+    let key = format!("sheet.{}", serde_json::to_value(sheet).ok()?.as_str()?);
+    let title = lexicon::say(day.call.language, &key, &[]);
+    let meta = day.call.say("app.next_sheet_meta", &[("name", &practice.name)]);
+    let action = CardAction::OpenSheet { goal: practice.goal.id, sheet };
+    Some(day.card(title, meta, "app.next_sheet_button", action))
+}
+
+/// Returns the first sentence of the success picture.
+fn first_line(practice: &Practice) -> Option<String> {
+    let picture = practice.goal.fields.success.i_do.as_ref()?.as_str();
+    let end = picture.find(['.', '\n']).map_or(picture.len(), |i| i + 1);
+    Some(picture[..end].trim().to_owned())
+}
+
+pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<TodayView, Trouble> {
+    let day = Day::gather(reader, call)?;
+    let practices = goals::goals(reader, Nothing {}, call)?;
+    let active = practices.iter().find(|p| p.goal.fields.status == GoalStatus::Active);
+    let unknown = day.unknown_acts();
+    let away = away(&unknown, call);
+
+    let mut now = day.decisions();
+    now.extend(day.due_acts());
+    now.extend(day.evening_log());
+    let mut still_useful: Vec<Card> = match away {
+        Some(_) => Vec::new(),
+        None => unknown.iter().take(2).map(|(e, on)| day.act_card(e, *on)).collect(),
+    };
+    match active {
+        Some(practice) => still_useful.extend(next_sheet(practice, &day)),
+        None => {
+            let (title, meta) = (call.say("app.start_title", &[]), call.say("app.start_meta", &[]));
+            now.push(day.card(title, meta, "app.start_button", CardAction::StartPractice));
+        }
+    }
+    let mut done = day.done();
+    now.truncate(LINES_MAX);
+    still_useful.truncate(LINES_MAX - now.len());
+    done.truncate(LINES_MAX - now.len() - still_useful.len());
+
+    let worked_on =
+        active.and_then(|p| p.experiment).and_then(|id| day.experiments.iter().find(|e| e.id == id));
+    let eyebrow = active
+        .and_then(|p| goals::week_of(&p.goal.fields, day.on))
+        .map(|(n, of)| call.say("app.week_of", &[("n", &n.to_string()), ("of", &of.to_string())]));
+    Ok(TodayView {
+        on: day.on,
+        heading: day_words(day.on, call),
+        eyebrow,
+        line: active.and_then(first_line),
+        now,
+        still_useful,
+        done,
+        next: reminders::next_line(reader, call)?,
+        away,
+        strip: worked_on.map(|e| day.strip(e)).unwrap_or_default(),
+        strip_label: worked_on.map(|e| e.fields.title.to_string()),
+    })
 }

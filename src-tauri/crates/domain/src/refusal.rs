@@ -12,9 +12,17 @@ pub enum Refusal {
     /// A required text is empty or holds only white space.
     Blank,
     /// A text has more than `max` characters.
-    TooLong { max: usize },
+    TooLong {
+        /// The limit, in characters.
+        max: usize,
+    },
     /// A number lies outside `low..=high`.
-    OutOfRange { low: i64, high: i64 },
+    OutOfRange {
+        /// The lowest value taken.
+        low: i64,
+        /// The highest value taken.
+        high: i64,
+    },
     /// The text is not a date of the calendar (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`).
     NotADate,
     /// The end of a range lies before its start.

@@ -1,0 +1,342 @@
+//! The goal report: the picture I started from, in short, outside to inside, why, what happened, the evidence with its limits, the decision.
+//!
+//! A section without content is left out, so that a report of week two is as
+//! readable as one of week twelve.
+
+use std::collections::BTreeMap;
+
+use inward_domain::entry::{Complaint, ComplaintStatus, Entry, EntryBody, subject_count};
+use inward_domain::experiment::{DecisionChoice, Experiment};
+use inward_domain::goal::Goal;
+use inward_domain::ids::PersonId;
+use inward_report::{Block, Chart, Column, Document, Edge, KeyValue, Stamp, Table, Voice};
+use inward_vault::{EntryFilter, Reader};
+
+use crate::dispatch::Call;
+use crate::error::Trouble;
+use crate::evidence::{Told, ToldMeasure, draw, tell};
+use crate::experiments::schedule_words;
+use crate::settings::{self, Settings};
+use crate::{goals, people, today};
+
+struct Report<'a> {
+    goal: Goal,
+    name: String,
+    names: BTreeMap<PersonId, String>,
+    settings: Settings,
+    complaints: Vec<Entry>,
+    events: Vec<Entry>,
+    told: Vec<Told>,
+    call: &'a Call<'a>,
+}
+
+/// Words the report of a goal.
+pub(super) fn document(reader: &Reader, goal: Goal, call: &Call<'_>) -> Result<Document, Trouble> {
+    let report = Report::gather(reader, goal, call)?;
+    let title = call.say("document.goal_title", &[("name", &report.name)]);
+    let mut document = Document::new(title, call.language, call.moment.today());
+    document.header = call.say("document.header", &[("name", report.settings.my_name.as_str())]);
+    document.stamp = Some(Stamp::Confidential);
+    document.footer = call.say("document.footer", &[("day", &long_day(call.moment.today(), call))]);
+    document.blocks = report.blocks();
+    Ok(document)
+}
+
+fn long_day(day: chrono::NaiveDate, call: &Call<'_>) -> String {
+    format!("{} {}", today::day_words(day, call), day.format("%Y"))
+}
+
+impl<'a> Report<'a> {
+    fn gather(reader: &Reader, goal: Goal, call: &'a Call<'a>) -> Result<Self, Trouble> {
+        let names = people::names(reader)?;
+        let of_kind = |kind: &str| {
+            let filter =
+                EntryFilter { kind: Some(kind.to_owned()), goal: Some(goal.id), ..EntryFilter::default() };
+            reader.entries(&filter)
+        };
+        let mut complaints = of_kind("complaint")?;
+        complaints.sort_by_key(|e| (e.created_at, e.id));
+        let mut events = of_kind("event")?;
+        events.sort_by_key(|e| e.fields.on);
+        let mut experiments: Vec<Experiment> =
+            reader.experiments()?.into_iter().filter(|e| e.fields.goal == Some(goal.id)).collect();
+        experiments.sort_by_key(|e| e.created_at);
+        let told = experiments.into_iter().map(|e| tell(reader, e, call)).collect::<Result<_, _>>()?;
+        let name = goals::name_of(&goal, &names, call);
+        Ok(Report { goal, name, names, settings: settings::stored(reader)?, complaints, events, told, call })
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.call.say(&format!("document.{key}"), &[])
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = self.opening();
+        blocks.extend(self.in_short());
+        blocks.extend(self.outside_to_inside());
+        blocks.extend(self.why());
+        blocks.extend(self.what_happened());
+        for told in &self.told {
+            blocks.extend(self.experiment(told));
+        }
+        blocks
+    }
+
+    fn opening(&self) -> Vec<Block> {
+        let fields = &self.goal.fields;
+        let mut blocks = Vec::new();
+        if let (Some(from), Some(to)) = (fields.starts_on, fields.planned_end_on) {
+            let (from, to) = (long_day(from, self.call), long_day(to, self.call));
+            blocks.push(Block::Eyebrow(self.call.say("document.dates", &[("from", &from), ("to", &to)])));
+        }
+        blocks.push(Block::Title(self.name.clone()));
+        blocks.push(Block::Subtitle(self.who()));
+        let picture = [&fields.success.i_do, &fields.success.they_do, &fields.success.visitor_sees];
+        let picture: Vec<&str> = picture.into_iter().flatten().map(|p| p.as_str()).collect();
+        if !picture.is_empty() {
+            blocks.push(Block::Heading(self.say("picture")));
+            blocks.push(Block::Lead(picture.join(" ")));
+        }
+        blocks
+    }
+
+    fn who(&self) -> String {
+        let me = match &self.settings.my_role {
+            Some(role) => format!("{}, {role}", self.settings.my_name),
+            None => self.settings.my_name.to_string(),
+        };
+        let others: Vec<&str> =
+            self.goal.fields.people.iter().filter_map(|p| self.names.get(p)).map(String::as_str).collect();
+        if others.is_empty() {
+            return me;
+        }
+        self.call.say("document.with", &[("me", &me), ("others", &others.join(", "))])
+    }
+
+    /// The box that can be read alone: the sentence of each experiment, what was decided, what was learned.
+    fn in_short(&self) -> Option<Block> {
+        let mut blocks = Vec::new();
+        if let Some(sentence) = &self.goal.fields.sentence {
+            blocks.push(Block::Words { text: sentence.to_string(), voice: Voice::Mine });
+        }
+        let firm = self.told.iter().filter_map(|t| t.measures.first()?.main.as_ref());
+        blocks.extend(
+            firm.map(|main| Block::Words { text: main.reading.sentence.clone(), voice: Voice::Fact }),
+        );
+        let mut pairs = Vec::new();
+        for told in &self.told {
+            let title = told.experiment.fields.title.as_str();
+            let checkins = told.checkins(self.call);
+            let mut said = Vec::new();
+            if 0 < checkins.applicable {
+                said.push(checkins.done_words);
+            }
+            if let Some(decision) = &told.experiment.fields.decision {
+                said.push(self.choice(decision.choice));
+                said.extend(decision.how.as_ref().map(ToString::to_string));
+            }
+            if !said.is_empty() {
+                pairs.push(KeyValue::fact(title, said.join(" · ")));
+            }
+            if let Some(decision) = &told.experiment.fields.decision {
+                pairs.push(KeyValue::mine(self.say("learned"), decision.learned.as_str()));
+            }
+        }
+        if !pairs.is_empty() {
+            blocks.push(Block::KeyValues(pairs));
+        }
+        let title = Some(self.say("in_short"));
+        (!blocks.is_empty()).then_some(Block::Boxed { title, edge: Edge::Solid, blocks })
+    }
+
+    fn choice(&self, choice: DecisionChoice) -> String {
+        self.say(match choice {
+            DecisionChoice::Keep => "keep",
+            DecisionChoice::Adapt => "adapt",
+            DecisionChoice::Extend => "extend",
+            DecisionChoice::Drop => "drop",
+        })
+    }
+
+    fn outside_to_inside(&self) -> Vec<Block> {
+        let bodies: Vec<&Complaint> = self
+            .complaints
+            .iter()
+            .filter_map(|e| match &e.fields.body {
+                EntryBody::Complaint(c) => Some(c),
+                EntryBody::Note(_) | EntryBody::Event(_) => None,
+            })
+            .collect();
+        if bodies.is_empty() {
+            return Vec::new();
+        }
+        let text =
+            |prose: Option<&inward_domain::text::Prose>| prose.map(ToString::to_string).unwrap_or_default();
+        let rows = bodies
+            .iter()
+            .map(|c| {
+                let inside = match (c.status, &c.not_mine_reason) {
+                    (ComplaintStatus::NotMine, Some(reason)) => {
+                        self.call.say("document.not_mine", &[("reason", reason.as_str())])
+                    }
+                    _ => text(c.skill_question.as_ref()),
+                };
+                vec![c.statement.to_string(), text(c.my_part.as_ref()), inside]
+            })
+            .collect();
+        let (before, after, of) = subject_count(bodies.iter().copied());
+        let (before, after, of) = (before.to_string(), after.to_string(), of.to_string());
+        let counted = [("before", before.as_str()), ("after", after.as_str()), ("of", of.as_str())];
+        let columns = vec![
+            Column::fact(self.say("first_thought"), 1.0),
+            Column::fact(self.say("my_part"), 1.0),
+            Column::mine(self.say("skill_question"), 1.2),
+        ];
+        let caption = Some(self.call.say("document.subject_count", &counted));
+        vec![Block::Heading(self.say("outside_to_inside")), Block::Table(Table { columns, rows, caption })]
+    }
+
+    fn why(&self) -> Vec<Block> {
+        let why = &self.goal.fields.why;
+        let areas = &why.areas;
+        let pairs: Vec<KeyValue> = [
+            ("why_matters", &why.matters),
+            ("why_now", &why.now),
+            ("why_how", &why.how),
+            ("area_team", &areas.team),
+            ("area_mission", &areas.mission),
+            ("area_well_being", &areas.well_being),
+            ("area_home", &areas.home),
+            ("area_career", &areas.career),
+            ("cost", &why.cost_of_no_change),
+        ]
+        .into_iter()
+        .filter_map(|(key, text)| Some(KeyValue::mine(self.say(key), text.as_ref()?.as_str())))
+        .collect();
+        let competencies: Vec<String> =
+            self.goal.fields.competencies.iter().map(|c| c.title(self.call.language)).collect();
+        let mut blocks = Vec::new();
+        if !competencies.is_empty() {
+            blocks.push(Block::Heading(self.say("skill")));
+            blocks.push(Block::Words { text: competencies.join(" · "), voice: Voice::Mine });
+        }
+        if !pairs.is_empty() {
+            blocks.push(Block::Heading(self.say("why")));
+            blocks.push(Block::KeyValues(pairs));
+        }
+        blocks
+    }
+
+    fn what_happened(&self) -> Vec<Block> {
+        let pairs: Vec<KeyValue> = self
+            .events
+            .iter()
+            .filter_map(|e| match &e.fields.body {
+                EntryBody::Event(event) => {
+                    let note = event.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
+                    Some(KeyValue::mine(long_day(e.fields.on, self.call), format!("{}{note}", event.title)))
+                }
+                EntryBody::Complaint(_) | EntryBody::Note(_) => None,
+            })
+            .collect();
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::Heading(self.say("what_happened")), Block::KeyValues(pairs)]
+    }
+
+    fn experiment(&self, told: &Told) -> Vec<Block> {
+        let fields = &told.experiment.fields;
+        let mut blocks = vec![Block::PageBreak, Block::Title(fields.title.to_string())];
+        let text = |prose: &Option<inward_domain::text::Prose>| prose.as_ref().map(ToString::to_string);
+        let if_then = fields.if_then.as_ref().map(|plan| {
+            self.call.say("document.if_then_words", &[("cue", plan.cue.as_str()), ("act", plan.act.as_str())])
+        });
+        let plan: Vec<KeyValue> = [
+            ("behaviour", text(&fields.behaviour)),
+            ("if_then", if_then),
+            ("hypothesis", text(&fields.hypothesis)),
+            ("stop_rule", text(&fields.stop_rule)),
+        ]
+        .into_iter()
+        .filter_map(|(key, text)| Some(KeyValue::mine(self.say(key), text?)))
+        .collect();
+        blocks.push(Block::KeyValues(plan));
+        if let Some(schedule) = &fields.schedule {
+            let days = KeyValue::fact(self.say("days"), schedule_words(schedule, self.call));
+            blocks.push(Block::KeyValues(vec![days]));
+        }
+        for measure in &told.measures {
+            blocks.extend(self.measure(told, measure));
+        }
+        blocks.extend(self.decision(told));
+        blocks
+    }
+
+    fn measure(&self, told: &Told, measure: &ToldMeasure) -> Vec<Block> {
+        let drawn = draw(told, measure, Chart::PRINT_WIDTH, self.call);
+        let mut blocks = vec![Block::Heading(drawn.chart.title.clone())];
+        blocks.push(Block::Figure { chart: drawn.chart, caption: None });
+        if let Some(main) = &measure.main {
+            blocks.push(Block::Words { text: main.reading.sentence.clone(), voice: Voice::Mine });
+            blocks
+                .extend(main.reading.in_pairs.clone().map(|text| Block::Words { text, voice: Voice::Fact }));
+            blocks.extend(main.reading.sensitivity.clone().map(Block::Small));
+        }
+        if !measure.comparisons.is_empty() {
+            blocks.push(Block::Table(self.comparisons(measure)));
+        }
+        blocks.extend(measure.with_and_without.clone().map(Block::Small));
+        let warnings = measure.main.iter().flat_map(|m| m.reading.warnings.clone());
+        let limits: Vec<String> = measure.limits.iter().cloned().chain(warnings).collect();
+        if !limits.is_empty() {
+            let list = Block::List { items: limits, voice: Voice::Fact, numbered: false };
+            let title = Some(self.call.say("evidence.limits_title", &[]));
+            blocks.push(Block::Boxed { title, edge: Edge::Solid, blocks: vec![list] });
+        }
+        blocks
+    }
+
+    fn comparisons(&self, measure: &ToldMeasure) -> Table {
+        let rows = measure
+            .comparisons
+            .iter()
+            .map(|c| {
+                let r = &c.reading;
+                let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+                vec![
+                    format!("{} → {}", c.before, c.after),
+                    r.days.clone(),
+                    or_dash(&r.medians),
+                    or_dash(&r.in_hundred),
+                    or_dash(&r.range),
+                    r.verdict.clone(),
+                ]
+            })
+            .collect();
+        let columns = vec![
+            Column::fact(self.say("compared"), 1.0),
+            Column::figures(self.say("days")),
+            Column::figures(self.say("median")),
+            Column::figures(self.say("in_hundred")),
+            Column::figures(self.say("range")),
+            Column::fact(self.say("in_words"), 1.8),
+        ];
+        Table { columns, rows, caption: Some(self.call.say("evidence.range_note", &[])) }
+    }
+
+    fn decision(&self, told: &Told) -> Vec<Block> {
+        let Some(decision) = &told.experiment.fields.decision else { return Vec::new() };
+        let mut choice = self.choice(decision.choice);
+        if let Some(how) = &decision.how {
+            choice = format!("{choice}: {how}");
+        }
+        let pairs = vec![
+            KeyValue::fact(self.say("decided_on"), long_day(decision.decided_on, self.call)),
+            KeyValue::mine(self.say("decision"), choice),
+            KeyValue::mine(self.say("learned"), decision.learned.as_str()),
+        ];
+        let blocks = vec![Block::Heading(self.say("decision")), Block::KeyValues(pairs)];
+        vec![Block::Together(blocks)]
+    }
+}
