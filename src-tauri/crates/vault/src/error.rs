@@ -63,7 +63,7 @@ impl From<rusqlite::Error> for VaultError {
             return VaultError::Unreadable { what };
         }
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => VaultError::DiskFull,
+            _ if is_disk_full(&error) => VaultError::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 VaultError::ReadOnly
             }
@@ -89,6 +89,15 @@ pub(crate) fn is_broken_seal(error: &rusqlite::Error) -> bool {
         rusqlite::ffi::SQLITE_NOMEM => true,
         _ => false,
     }
+}
+
+/// Tells whether there was no room on the disk.
+///
+/// A disk may be too full even for the index of the log, which a first reader makes; SQLite has its
+/// own code for that.
+pub(crate) fn is_disk_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
+        || extended_code(error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 /// Tells whether a foreign key refused the statement.

@@ -16,7 +16,7 @@ use rusqlite_migration::{M, Migrations};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use crate::error::{Fault, VaultError, is_broken_seal};
+use crate::error::{Fault, VaultError, is_broken_seal, is_disk_full};
 use crate::folder::{Folder, fill, open_private, owner_only};
 use crate::key::{self, KeyCost, KeyError, VaultKey};
 use crate::store::Vault;
@@ -112,7 +112,7 @@ impl From<rusqlite::Error> for OpenError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => OpenError::Damaged,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy,
-            Some(ErrorCode::DiskFull) => OpenError::DiskFull,
+            _ if is_disk_full(&error) => OpenError::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 OpenError::NoPermission
             }
