@@ -151,7 +151,7 @@ pub(super) struct Log {
 #[derive(Debug, Args)]
 pub(super) struct Note {
     /// The text, or `-` for standard input.
-    #[arg(value_name = "TEXT")]
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
     pub text: String,
 }
 

@@ -35,10 +35,10 @@ pub(super) fn search(search: Search, terminal: &mut Terminal) -> Result<Out, Fai
     }
     let mut out = Out::new();
     for hit in &hits {
-        let on = hit.on.map(|on| format!("{on}  ")).unwrap_or_default();
+        let on = hit.on;
         let (title, snippet) = (one_line(&hit.title), one_line(&hit.snippet));
         let more = if snippet == title { String::new() } else { format!("  {snippet}") };
-        out.line(format!("{on}{}  {title}{more}", hit.kind));
+        out.line(format!("{on}  {}  {title}{more}", hit.kind));
     }
     Ok(out)
 }

@@ -36,7 +36,7 @@ pub(super) fn refused(document: &Value, error: PathError) -> JsonProblem {
 }
 
 fn row_at<'d>(document: &'d Value, path: &str) -> Option<&'d Value> {
-    document.pointer(&format!("/{}", path.replace('.', "/").replace('[', "/").replace(']', "")))
+    document.pointer(&format!("/{}", path.replace(['.', '['], "/").replace(']', "")))
 }
 
 fn inside<T: DeserializeOwned>(row: &Value) -> Option<(String, String)> {
