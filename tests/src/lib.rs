@@ -2,9 +2,12 @@
 //!
 //! - `tidy`: the house rules that no compiler checks.
 //! - `acceptance`: stories told through dispatch, as the window would tell them.
+//! - `cli`: the promise of the command line, kept by the real program. It is given `INWARD_BIN`.
 //! - `desktop`: the real window on a display and a bus of its own. It is given `INWARD_BIN`.
 //! - `safety`: the real program under kill, a full disk and hostile files. It is given `INWARD_BIN`.
 //!
 //! `cargo xtask test` builds the program and sets `INWARD_BIN` (built for a WebDriver, without the
 //! network filter) and `INWARD_PLAIN_BIN` (as it is packaged). Deliberately not here: tests that a
 //! lower floor can show.
+
+pub mod program;

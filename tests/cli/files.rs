@@ -1,0 +1,121 @@
+//! Exports, imports of them, and reports.
+
+use std::process::Command;
+
+use inward_tests::program::{Home, NOW};
+use serde_json::{Value, json};
+
+fn exported(home: &Home, name: &str) -> Value {
+    let told = home.done(["export", name, "--as", "json"]);
+    assert!(told.trim_end().ends_with(name), "the path is the result: {told}");
+    serde_json::from_slice(&home.read(name)).expect("JSON")
+}
+
+#[test]
+fn an_export_read_into_an_empty_vault_exports_the_same() {
+    let (home, _) = Home::with_the_worked_case();
+    home.done(["note", "Calm talk, <b>no</b> markup — שלום"]);
+    home.done(["log", "Daily check-in", "--on", "2026-03-27", "--rate", "quality=7"]);
+    let first = exported(&home, "first.json");
+    let other = Home::with_vault();
+    other.write("first.json", home.read("first.json"));
+    other.done(["import", "first.json"]);
+    let mut second = exported(&other, "second.json");
+    for part in ["settings", "people", "goals", "experiments", "entries", "day_logs", "rules", "history"] {
+        assert_eq!(second[part], first[part], "{part} did not survive the journey");
+    }
+    second["exported_at"] = first["exported_at"].clone();
+    assert_eq!(second, first);
+    let figures = |home: &Home| home.json(["evidence", "Daily check-in", "--json"]);
+    assert_eq!(figures(&other), figures(&home));
+    let again = other.done(["import", "first.json", "--as", "json"]);
+    assert!(again.starts_with("added 0\nchanged 0\n"), "a second import changes nothing: {again}");
+}
+
+#[test]
+fn a_json_file_that_is_not_taken_says_why() {
+    let home = Home::with_vault();
+    let cases = [
+        ("{\"format\": \"inward\", \"version\": 99}", 4, "newer"),
+        ("{\"format\": \"other\"}", 1, "not written by Inward"),
+        ("{\"format\": \"inward\", ", 1, "line 1"),
+        (
+            "{\"format\": \"inward\", \"version\": 1, \"exported_at\": \"2026-03-30T07:00:00Z\", \"people\": [{}]}",
+            1,
+            "people[0]",
+        ),
+    ];
+    for (text, code, told) in cases {
+        home.write("file.json", text);
+        let answer = home.run(["import", "file.json"]);
+        assert_eq!(answer.code, Some(code), "{text}: {}", answer.err);
+        assert!(answer.err.contains(told), "{text}: {}", answer.err);
+    }
+    let deep = format!("{{\"format\":\"inward\",\"version\":1,\"settings\":{}", "[".repeat(200_000));
+    home.write("deep.json", deep);
+    assert_eq!(home.run(["import", "deep.json"]).code, Some(1), "a file that nests without end is refused");
+    assert_eq!(home.run(["import", "nowhere.json"]).code, Some(1));
+}
+
+/// Makes a home with the worked case as the experiment of a practice with Tatiana.
+fn with_a_practice() -> Home {
+    let (home, _) = Home::with_the_worked_case();
+    let mut all = exported(&home, "all.json");
+    let (person, goal) = ("01980000-0000-7000-8000-000000000001", "01980000-0000-7000-8000-000000000002");
+    all["people"] =
+        json!([{ "id": person, "created_at": NOW, "display_name": "Tatiana", "power": "i_am_their_boss" }]);
+    all["goals"] = json!([{
+        "id": goal, "created_at": NOW, "title": "Rely on each other", "people": [person],
+        "competencies": [{ "starter": "supports_daily" }],
+        "sentence": "Tatiana and I meet daily and both say we can rely on each other.",
+        "success": { "i_do": "I ask before I tell.", "they_do": null, "visitor_sees": null },
+    }]);
+    all["experiments"][0]["goal"] = json!(goal);
+    all["experiments"][0]["people"] = json!([person]);
+    let other = Home::with_vault();
+    other.write("all.json", all.to_string());
+    other.done(["import", "all.json"]);
+    other
+}
+
+fn printed_by(program: &str, arguments: &[&std::ffi::OsStr]) -> String {
+    let output = Command::new(program).args(arguments).output().unwrap_or_else(|e| panic!("{program}: {e}"));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn the_goal_report_is_a_tagged_pdf_with_the_figures_of_the_screen() {
+    let home = with_a_practice();
+    for (name, paper) in [(Some("Rely on each other"), "a4"), (None, "letter")] {
+        let words = ["report", "goal"].into_iter().chain(name);
+        let told = home.done(words.chain(["--out", "report.pdf", "--paper", paper]));
+        assert!(told.trim_end().ends_with("report.pdf"), "{told}");
+        let pdf = home.file("report.pdf");
+        let text = printed_by("pdftotext", &["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
+        for piece in ["Tatiana", "rely on each other", "I ask before I tell.", "58", "99", "29 of 33"] {
+            assert!(text.contains(piece), "{piece} is not in the report:\n{text}");
+        }
+        let info = printed_by("pdfinfo", &[pdf.as_os_str()]);
+        assert!(info.lines().any(|l| l.starts_with("Tagged:") && l.ends_with("yes")), "{info}");
+        let size = if paper == "a4" { "A4" } else { "letter" };
+        assert!(info.contains(size), "{info}");
+    }
+}
+
+#[test]
+fn a_report_of_nothing_and_a_path_that_cannot_be_written_are_refused() {
+    let home = with_a_practice();
+    let cases = [
+        (["report", "goal", "Nobody", "--out", "report.pdf"], "Nobody"),
+        (["report", "goal", "Rely on each other", "--out", "no/such/folder/report.pdf"], "no/such/folder"),
+        (["report", "goal", "Rely on each other", "--out", "vault"], "vault"),
+    ];
+    for (words, told) in cases {
+        let answer = home.run(words);
+        assert_eq!(answer.code, Some(1), "{words:?}: {}", answer.err);
+        assert!(answer.err.contains(told), "{words:?}: {}", answer.err);
+        assert!(!home.file("report.pdf").exists());
+    }
+    assert_eq!(home.run(["export", "no/such/folder/all.json"]).code, Some(1));
+    assert_eq!(home.done(["check"]).lines().next(), Some("sound"), "nothing happened to the vault");
+}
