@@ -144,10 +144,10 @@ fn said(call: &Call<'_>, key: &str, params: &[(&'static str, String)]) -> String
 fn words(file: &RatingsFile, call: &Call<'_>) -> String {
     let rated = file.days.iter().filter(|d| d.is_rated()).count().to_string();
     let n = file.days.len().to_string();
-    let first = file.days.iter().map(|d| d.on).min();
-    let last = file.days.iter().map(|d| d.on).max();
-    let day = |day: Option<NaiveDate>| day.map(|d| today::day_words(d, call)).unwrap_or_default();
-    call.say("app.import_words", &[("n", &n), ("rated", &rated), ("from", &day(first)), ("to", &day(last))])
+    let (first, last) = (file.days.iter().map(|d| d.on).min(), file.days.iter().map(|d| d.on).max());
+    let (Some(first), Some(last)) = (first, last) else { return call.say("exchange.no_days", &[]) };
+    let (first, last) = (today::day_words(first, call), today::day_words(last, call));
+    call.say("app.import_words", &[("n", &n), ("rated", &rated), ("from", &first), ("to", &last)])
 }
 
 /// Splits a column such as `quality_0_10` into the measure's name and its scale.
