@@ -74,6 +74,13 @@ impl Folder<'_> {
     }
 }
 
+/// Returns the path of a file that SQLite keeps beside a database.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 /// Opens a file for writing that only its owner can read, whatever the umask; keeps what is in it.
 pub(crate) fn open_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

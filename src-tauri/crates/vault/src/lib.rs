@@ -11,6 +11,8 @@ mod folder;
 
 pub mod key;
 
+pub mod create;
+
 pub mod open;
 
 pub mod error;
@@ -26,10 +28,11 @@ pub mod check;
 pub mod lock;
 
 pub use check::{CheckReport, Dangling};
+pub use create::create;
 pub use error::VaultError;
 pub use key::KeyCost;
 pub use lock::{LockError, WindowLock};
-pub use open::{OpenError, create, look, open};
+pub use open::{OpenError, look, open};
 pub use search::{Hit, Mark};
 pub use store::{Reader, Vault, Writer};
 pub use table::counts::Counts;

@@ -6,6 +6,8 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::*;
+use crate::create::create;
+use crate::key::KeyCost;
 use crate::store::Writer;
 
 const FAST: KeyCost = KeyCost { memory_kib: 8, passes: 1, lanes: 1 };

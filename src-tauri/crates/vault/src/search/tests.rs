@@ -4,8 +4,9 @@ use rusqlite::config::DbConfig;
 use tempfile::TempDir;
 
 use super::*;
+use crate::create::create;
 use crate::key::KeyCost;
-use crate::open::{create, open};
+use crate::open::open;
 
 const FAST: KeyCost = KeyCost { memory_kib: 8, passes: 1, lanes: 1 };
 
