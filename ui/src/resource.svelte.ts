@@ -3,7 +3,7 @@
  *
  * The old value stays while the new one is on its way, so that nothing flickers.
  */
-import { onDestroy, untrack } from "svelte";
+import { untrack } from "svelte";
 import { call, hear, refusalOf, type Command, type InputOf, type OutputOf, type Refusal } from "./bridge";
 import type { Area } from "./contract";
 
@@ -59,12 +59,16 @@ export function resource<K extends Command>(
     if (asked === null) return;
     untrack(() => void read($state.snapshot(asked) as InputOf<K>));
   });
-  onDestroy(
-    hear("changed", (area) => {
+  $effect(() => {
+    const stop = hear("changed", (area) => {
       if (area === "everything" || areas.includes(area)) void again();
-    }),
-  );
-  onDestroy(() => (ticket += 1));
+    });
+    return () => {
+      stop();
+      // What is still on its way comes too late.
+      ticket += 1;
+    };
+  });
 
   return {
     get value() {
