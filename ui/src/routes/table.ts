@@ -2,6 +2,8 @@
 import type { Component } from "svelte";
 import { sheetOf } from "../sheets";
 import NotFound from "./NotFound.svelte";
+import AnyPractice from "./practice/AnyPractice.svelte";
+import Practice from "./practice/Practice.svelte";
 import People from "./people/People.svelte";
 import Person from "./people/Person.svelte";
 import Settings from "./settings/Settings.svelte";
@@ -32,9 +34,9 @@ export function screenOf(parts: readonly string[]): Screen {
       return first === undefined ? screen(People) : screen(Person, { id: first });
     case "settings":
       return { ...screen(Settings, { section: first ?? "general" }), key: "settings" };
+    case "practice":
+      return first === undefined ? screen(AnyPractice) : screen(Practice, { goal: first, sheet: sheetOf(second) });
     default:
-      void second;
-      void sheetOf;
       return screen(NotFound);
   }
 }
