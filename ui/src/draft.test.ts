@@ -5,11 +5,13 @@ describe("a draft", () => {
   let text: string;
   let stored: string[];
   let refused: string | null;
+  let tries: number;
   const make = () =>
     new Draft({
       read: () => text,
       ready: (value) => value !== "",
       save: async (value) => {
+        tries += 1;
         if (refused !== null) throw { code: "storage", message: refused, field: null };
         stored.push(value);
       },
@@ -17,7 +19,7 @@ describe("a draft", () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    [text, stored, refused] = ["as it was", [], null];
+    [text, stored, refused, tries] = ["as it was", [], null, 0];
   });
 
   it("is stored two seconds after a change, and only then", async () => {
@@ -49,6 +51,7 @@ describe("a draft", () => {
     await vi.advanceTimersByTimeAsync(3 * DRAFT_MS);
     expect(draft.error?.message).toBe("The disk is full.");
     expect(draft.dirty, "it is still to be stored").toBe(true);
+    expect(tries, "the same text is not sent again and again").toBe(1);
     refused = null;
     text = "long thought, longer";
     await vi.advanceTimersByTimeAsync(DRAFT_MS);
