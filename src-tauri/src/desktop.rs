@@ -1,0 +1,165 @@
+//! The program with windows: what it is made of and in which order it comes up.
+//!
+//! A second start finds the first by the session bus and hands its wish over.
+//! Where there is no bus, the lock in the data folder keeps the second one out
+//! and says why: that lock, not the bus, guards the data.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use inward_app::{LockError, WindowLock};
+use inward_domain::lexicon::say;
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::plugin::ForTheShell;
+use crate::shell::Shell;
+use crate::start::{Show, Start, copy_name};
+use crate::{bridge, clock, heartbeat, notify, paths, tray, window};
+
+/// Runs until the program is quit.
+pub fn run(start: &Start) -> ExitCode {
+    let language = clock::moment().system_language;
+    if !has_display() {
+        eprintln!("{}", say(language, "shell.no_display", &[]));
+        return ExitCode::FAILURE;
+    }
+    #[cfg(target_os = "linux")]
+    crate::hardening::choose_renderer();
+    match build(start) {
+        Ok(app) => {
+            app.run(on_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{}", say(language, "shell.cannot_start", &[("why", &error.to_string())]));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(start: &Start) -> tauri::Result<App> {
+    let mut context = tauri::generate_context!();
+    let name = copy_name(&context.config().identifier, &start.data_folder, &paths::default_data_folder());
+    if !cfg!(target_os = "linux") {
+        // Elsewhere the plugin takes its name from the identifier.
+        context.config_mut().identifier = name.clone();
+    }
+    let wanted = start.clone();
+    tauri::Builder::default()
+        .plugin(ForTheShell(single_instance(name)))
+        .plugin(ForTheShell(window_state(&start.data_folder)))
+        .plugin(ForTheShell(tauri_plugin_dialog::init()))
+        .plugin(ForTheShell(tauri_plugin_notification::init()))
+        .plugin(ForTheShell(tauri_plugin_autostart::Builder::new().args(["--hidden"]).build()))
+        .manage(Shell::new(&start.data_folder, start.show == Show::Nothing))
+        .manage(tray::Drawn::default())
+        .manage(notify::Audience::look())
+        .invoke_handler(tauri::generate_handler![bridge::call])
+        .on_menu_event(|app, event| tray::chosen(app, event.id().as_ref()))
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                window::close_requested(window, api);
+            }
+        })
+        .setup(move |app| {
+            come_up(app.handle(), &wanted);
+            Ok(())
+        })
+        .build(context)
+}
+
+fn single_instance(name: String) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    let builder = tauri_plugin_single_instance::Builder::new()
+        .callback(|app, arguments, _| window::show(app, Show::of_arguments(&arguments)));
+    #[cfg(target_os = "linux")]
+    let builder = builder.dbus_id(name);
+    #[cfg(not(target_os = "linux"))]
+    let _ = name;
+    builder.build()
+}
+
+/// Keeps where the main window was; not whether it was shown, or a hidden start would show it.
+fn window_state(data_folder: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_denylist(&[window::QUICK_LOG])
+        .with_filename(data_folder.join("window.json").to_string_lossy())
+        .build()
+}
+
+/// Takes the data folder and brings the parts up, the listener for buttons before the first reminder.
+fn come_up(app: &AppHandle, start: &Start) {
+    let lock = match WindowLock::take(&start.data_folder) {
+        Ok(lock) => lock,
+        Err(LockError::Held) => return give_up(app, "shell.already_running", &start.data_folder),
+        Err(LockError::Folder(_)) => return give_up(app, "shell.folder_unusable", &start.data_folder),
+    };
+    app.manage(lock);
+    app.state::<Shell>().refresh_known();
+    if let Err(error) = notify::listen(app) {
+        eprintln!("inward: reminders have no buttons: {error}");
+    }
+    tray::show(app);
+    watch_the_bus(app);
+    if let Err(error) = heartbeat::start(app) {
+        eprintln!("inward: reminders do not run: {error}");
+    }
+    window::show(app, start.show);
+}
+
+/// Says why in a dialog and on the terminal, and ends.
+fn give_up(app: &AppHandle, why: &str, data_folder: &Path) {
+    let folder = data_folder.to_string_lossy();
+    let sentence = app.state::<Shell>().say(why, &[("folder", &folder)]);
+    eprintln!("{sentence}");
+    let handle = app.clone();
+    app.dialog()
+        .message(sentence)
+        .title("Inward")
+        .kind(MessageDialogKind::Warning)
+        .show(move |_| handle.exit(1));
+}
+
+#[cfg(target_os = "linux")]
+fn watch_the_bus(app: &AppHandle) {
+    let handle = app.clone();
+    crate::bus::watch(crate::bus::NOTIFICATIONS, move |there| {
+        handle.state::<notify::Audience>().set(there);
+        // What could not be shown before and is still useful is shown now.
+        handle.state::<Shell>().alarm.ring();
+    });
+    let handle = app.clone();
+    crate::bus::watch(crate::bus::TRAY_WATCHER, move |there| {
+        if there { tray::show(&handle) } else { tray::lost(&handle) }
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn watch_the_bus(_: &AppHandle) {}
+
+fn on_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        // Without a code it is the last window that closed, not somebody who quit.
+        RunEvent::ExitRequested { api, code: None, .. } if app.state::<Shell>().stays_without_windows() => {
+            api.prevent_exit();
+        }
+        RunEvent::Exit => window::leave_nothing(app),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app, Show::Main),
+        _ => {}
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_display() -> bool {
+    true
+}

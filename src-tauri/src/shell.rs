@@ -1,0 +1,186 @@
+//! What all parts of the shell share: the core behind one lock, and what has to be known without waiting for it.
+//!
+//! The core is called from worker threads only, because a report may keep it
+//! busy for a second; what the main thread needs to decide (language, what
+//! closing means) is kept beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use inward_app::contract::Area;
+use inward_app::{App, AppError, Call, Caller, Code, Reply};
+use inward_domain::lexicon::{Language, say};
+use serde_json::{Value, json};
+use tauri::{AppHandle, Emitter, Manager};
+
+use crate::clock;
+use crate::heartbeat::Alarm;
+
+/// Holds the core and the little that is known beside it.
+pub struct Shell {
+    core: Mutex<App>,
+    known: Mutex<Known>,
+    chosen: Mutex<Vec<PathBuf>>,
+    unheard: Mutex<Vec<(&'static str, Value)>>,
+    tray: AtomicBool,
+    hidden_start: bool,
+    /// Wakes the heartbeat before its time.
+    pub alarm: Alarm,
+}
+
+/// Holds what the settings last said.
+#[derive(Clone, Copy)]
+struct Known {
+    language: Language,
+    keep_running: Option<bool>,
+    open: bool,
+}
+
+impl Shell {
+    /// Starts with a closed vault.
+    pub fn new(data_folder: &Path, hidden_start: bool) -> Shell {
+        let language = clock::moment().system_language;
+        Shell {
+            core: Mutex::new(App::in_folder(data_folder)),
+            known: Mutex::new(Known { language, keep_running: None, open: false }),
+            chosen: Mutex::default(),
+            unheard: Mutex::default(),
+            tray: AtomicBool::new(false),
+            hidden_start,
+            alarm: Alarm::default(),
+        }
+    }
+
+    /// Lets `work` use the core; waits while another thread has it.
+    pub fn with_core<T>(&self, work: impl FnOnce(&mut App) -> T) -> T {
+        work(&mut locked(&self.core))
+    }
+
+    /// Calls a command of the core at this moment.
+    ///
+    /// # Errors
+    /// As the core says.
+    pub fn call(&self, caller: Caller, command: &str, input: Value) -> Result<Reply, AppError> {
+        let chosen = locked(&self.chosen).clone();
+        let call = Call { chosen: &chosen, ..Call::new(clock::moment(), caller) };
+        self.with_core(|core| core.call(command, input, &call))
+    }
+
+    /// Says a sentence of the catalogue in the language in use.
+    pub fn say(&self, key: &str, params: &[(&str, &str)]) -> String {
+        say(self.language(), key, params)
+    }
+
+    /// Refuses with a sentence of the catalogue.
+    pub fn refuse(&self, code: Code, key: &str, params: &[(&str, &str)]) -> AppError {
+        AppError { code, message: self.say(key, params), field: None }
+    }
+
+    /// Returns the language in use.
+    pub fn language(&self) -> Language {
+        locked(&self.known).language
+    }
+
+    /// Tells whether the vault was open when last asked.
+    pub fn is_open(&self) -> bool {
+        locked(&self.known).open
+    }
+
+    /// Remembers a file the user chose: a window may name no other.
+    pub fn remember_chosen(&self, path: PathBuf) {
+        locked(&self.chosen).push(path);
+    }
+
+    /// Tells whether the user chose this file since the start.
+    pub fn was_chosen(&self, path: &Path) -> bool {
+        locked(&self.chosen).iter().any(|chosen| chosen == path)
+    }
+
+    /// Keeps an answer that a notification brought while the vault was locked.
+    pub fn keep_for_later(&self, command: &'static str, input: Value) {
+        locked(&self.unheard).push((command, input));
+    }
+
+    /// Notes whether a tray shows the icon.
+    pub fn set_tray(&self, shown: bool) {
+        self.tray.store(shown, Ordering::Relaxed);
+    }
+
+    /// Tells whether a tray shows the icon.
+    pub fn has_tray(&self) -> bool {
+        self.tray.load(Ordering::Relaxed)
+    }
+
+    /// Returns what the user chose for closing the window, if they chose.
+    pub fn keep_running(&self) -> Option<bool> {
+        locked(&self.known).keep_running
+    }
+
+    /// Tells whether the program goes on when its last window is closed.
+    pub fn stays_without_windows(&self) -> bool {
+        self.has_tray() || self.hidden_start || self.keep_running() == Some(true)
+    }
+
+    /// Reads again what is kept beside the core.
+    pub fn refresh_known(&self) {
+        let read = |command| self.call(Caller::MainWindow, command, json!({})).map(|reply| reply.output);
+        let mut known = *locked(&self.known);
+        if let Ok(status) = read("status") {
+            known.open = status["vault"] == "open";
+            known.language = serde_json::from_value(status["language"].clone()).unwrap_or(known.language);
+        }
+        if let Ok(settings) = read("settings") {
+            known.keep_running = settings["keep_running"].as_bool();
+        }
+        *locked(&self.known) = known;
+    }
+
+    /// Gives the core what notifications brought while it was locked; answers whether there was something.
+    fn catch_up(&self) -> bool {
+        let waiting = std::mem::take(&mut *locked(&self.unheard));
+        let any = !waiting.is_empty();
+        for (command, input) in waiting {
+            if let Err(error) = self.call(Caller::MainWindow, command, input.clone())
+                && error.code == Code::Locked
+            {
+                self.keep_for_later(command, input);
+            }
+        }
+        any
+    }
+}
+
+/// Tells every window that an area changed, and the heartbeat that its plan may be old.
+pub fn announce(app: &AppHandle, area: Area) {
+    let shell = app.state::<Shell>();
+    let mut area = area;
+    if matches!(area, Area::Session | Area::Settings | Area::Everything) {
+        shell.refresh_known();
+        if shell.is_open() && shell.catch_up() {
+            area = Area::Everything;
+        }
+    }
+    // A window that is just being destroyed hears nothing, and needs nothing.
+    let _ = app.emit("changed", area);
+    if area == Area::Session && !shell.is_open() {
+        let _ = app.emit("locked", ());
+    }
+    shell.alarm.ring();
+}
+
+/// Locks the vault and shows every window the lock page.
+pub fn lock(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let shell = app.state::<Shell>();
+        if shell.call(Caller::MainWindow, "lock", json!({})).is_ok() {
+            announce(&app, Area::Session);
+        }
+    });
+}
+
+/// Takes a lock although a thread died with it: the vault rolls its own work back.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,249 @@
+//! The two windows: how they are made, shown and closed.
+//!
+//! Both show only our own pages, keep nothing on disk and are called "Inward",
+//! whatever is in them. The page inside is the user interface's business.
+
+use inward_app::contract::Area;
+use inward_app::{AppError, Caller};
+use serde_json::json;
+use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
+use tauri::{
+    AppHandle, CloseRequestApi, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
+};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
+
+use crate::shell::{Shell, announce};
+use crate::start::Show;
+
+/// Labels the main window.
+pub const MAIN: &str = "main";
+/// Labels the quick-log window, which can log and little else.
+pub const QUICK_LOG: &str = "quick-log";
+
+/// The colour of paper in the light theme, so that a window does not flash white before its page is there.
+const PAPER: Color = Color(251, 250, 247, 255);
+
+/// Shows what a start asked for.
+pub fn show(app: &AppHandle, wanted: Show) {
+    let made = match wanted {
+        Show::Main => open_main(app),
+        Show::QuickLog => open_quick_log(app),
+        Show::Nothing => Ok(()),
+    };
+    if let Err(error) = made {
+        eprintln!("inward: the window cannot be shown: {error}");
+    }
+}
+
+/// Opens the main window, or brings it to the front.
+///
+/// # Errors
+/// When the desktop refuses to make a window.
+pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        return raise(&window);
+    }
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .inner_size(1160.0, 760.0)
+        .min_inner_size(720.0, 560.0)
+        .zoom_hotkeys_enabled(true);
+    raise(&private(app, MAIN, builder).build()?)
+}
+
+/// Opens the quick-log window, or brings it to the front.
+///
+/// # Errors
+/// When the desktop refuses to make a window.
+pub fn open_quick_log(app: &AppHandle) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(QUICK_LOG) {
+        return raise(&window);
+    }
+    let builder = WebviewWindowBuilder::new(app, QUICK_LOG, WebviewUrl::App("quick-log.html".into()))
+        .inner_size(380.0, 420.0)
+        .min_inner_size(380.0, 420.0)
+        .maximizable(false)
+        .center();
+    raise(&private(app, QUICK_LOG, builder).build()?)
+}
+
+fn raise(window: &WebviewWindow) -> tauri::Result<()> {
+    window.show()?;
+    window.unminimize()?;
+    window.set_focus()
+}
+
+type Builder<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;
+
+/// Gives a window what both have: our pages alone, nothing asked of the system, nothing left behind.
+fn private<'a>(app: &AppHandle, label: &str, builder: Builder<'a>) -> Builder<'a> {
+    let builder = builder
+        .title("Inward")
+        .background_color(PAPER)
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .disable_drag_drop_handler()
+        .devtools(cfg!(debug_assertions))
+        .incognito(keeps_nothing());
+    match scratch_folder(app, label) {
+        Some(folder) => builder.data_directory(folder),
+        None => builder,
+    }
+}
+
+/// Tells whether the web view works without a store; under a WebDriver it cannot.
+fn keeps_nothing() -> bool {
+    !cfg!(feature = "automation")
+}
+
+/// Names a folder of each window's own on Linux, where wry tells web views apart by it.
+///
+/// Two private web views that name the same folder share one registration of
+/// our pages, and the second stays empty. Nothing is written there; it lies in
+/// the session's memory.
+#[cfg(target_os = "linux")]
+fn scratch_folder(app: &AppHandle, label: &str) -> Option<std::path::PathBuf> {
+    if !keeps_nothing() {
+        return None;
+    }
+    scratch_base(app).map(|base| base.join(label))
+}
+
+#[cfg(target_os = "linux")]
+fn scratch_base(app: &AppHandle) -> Option<std::path::PathBuf> {
+    let session = app.path().runtime_dir().or_else(|_| app.path().temp_dir()).ok()?;
+    Some(session.join(format!("{}-{}", app.config().identifier, std::process::id())))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn scratch_folder(_: &AppHandle, _: &str) -> Option<std::path::PathBuf> {
+    None
+}
+
+/// Takes the empty folders of the windows away.
+pub fn leave_nothing(app: &AppHandle) {
+    #[cfg(target_os = "linux")]
+    if let Some(base) = scratch_base(app) {
+        // They are empty and lie in memory; the session's end takes them anyway.
+        let _ = std::fs::remove_dir_all(base);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = app;
+}
+
+/// Tells whether a page is one of ours; there is no other place to go.
+fn is_own_page(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// Names what happens when the main window is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// The window goes, reminders go on.
+    Stay,
+    /// The program ends.
+    Quit,
+    /// The user is asked, once.
+    Ask,
+}
+
+fn closing(tray: bool, keep_running: Option<bool>) -> Closing {
+    match (keep_running, tray) {
+        (Some(true), _) | (None, true) => Closing::Stay,
+        (Some(false), _) => Closing::Quit,
+        (None, false) => Closing::Ask,
+    }
+}
+
+/// Decides what the button of the window's frame does.
+pub fn close_requested(window: &Window, request: &CloseRequestApi) {
+    if window.label() != MAIN {
+        return;
+    }
+    let app = window.app_handle();
+    let shell = app.state::<Shell>();
+    match closing(shell.has_tray(), shell.keep_running()) {
+        Closing::Stay => {}
+        Closing::Quit => app.exit(0),
+        Closing::Ask => {
+            request.prevent_close();
+            ask_whether_to_stay(window);
+        }
+    }
+}
+
+fn ask_whether_to_stay(window: &Window) {
+    let shell = window.state::<Shell>();
+    let buttons = MessageDialogButtons::OkCancelCustom(
+        shell.say("shell.keep_running", &[]),
+        shell.say("shell.quit", &[]),
+    );
+    let app = window.app_handle().clone();
+    let dialog =
+        window.dialog().message(shell.say("shell.closing_question", &[])).title("Inward").buttons(buttons);
+    dialog.parent(window).show(move |stay| {
+        // A locked vault keeps no choice; then the question comes again.
+        let _ = save_keep_running(&app, stay);
+        if !stay {
+            app.exit(0);
+        } else if let Some(window) = app.get_webview_window(MAIN) {
+            let _ = window.destroy();
+        }
+    });
+}
+
+fn save_keep_running(app: &AppHandle, keep: bool) -> Result<(), AppError> {
+    let shell = app.state::<Shell>();
+    let mut settings = shell.call(Caller::MainWindow, "settings", json!({}))?.output;
+    settings["keep_running"] = json!(keep);
+    shell.call(Caller::MainWindow, "save_settings", settings)?;
+    announce(app, Area::Settings);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_not_ours_is_never_gone_to() {
+        let ours = ["tauri://localhost/", "tauri://localhost/index.html#/today"];
+        let others = [
+            "https://example.org/",
+            "http://localhost/",
+            "http://tauri.localhost.example.org/",
+            "tauri://elsewhere/",
+            "file:///etc/passwd",
+            "about:blank",
+            "data:text/html,<p>",
+            "javascript:alert(1)",
+            "blob:tauri://localhost/1",
+        ];
+        for url in ours {
+            assert!(is_own_page(&url.parse().unwrap()), "{url}");
+        }
+        for url in others {
+            assert!(!is_own_page(&url.parse().unwrap()), "{url}");
+        }
+    }
+
+    #[test]
+    fn closing_the_window_asks_only_where_there_is_no_tray_and_no_answer_yet() {
+        let cases = [
+            (true, None, Closing::Stay),
+            (true, Some(true), Closing::Stay),
+            (true, Some(false), Closing::Quit),
+            (false, None, Closing::Ask),
+            (false, Some(true), Closing::Stay),
+            (false, Some(false), Closing::Quit),
+        ];
+        for (tray, keep_running, expected) in cases {
+            assert_eq!(closing(tray, keep_running), expected, "tray {tray}, keep running {keep_running:?}");
+        }
+    }
+}
