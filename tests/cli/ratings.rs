@@ -69,6 +69,21 @@ fn other_separators_and_encodings_are_understood_and_a_guess_is_told() {
 }
 
 #[test]
+fn a_table_without_a_place_to_go_is_refused_and_one_look_tells_what_is_in_it() {
+    let home = Home::with_vault();
+    home.write("daily.csv", inward_tests::program::daily_csv());
+    let nowhere = home.run(["import", "daily.csv"]);
+    assert_eq!((nowhere.code, nowhere.out.as_str()), (Some(1), ""), "{}", nowhere.err);
+    assert!(nowhere.err.contains("60 days, 52 rated"), "{}", nowhere.err);
+    let unknown = home.run(["import", "daily.csv", "--into", "Nobody"]);
+    assert_eq!(unknown.code, Some(1), "{}", unknown.err);
+    home.write("picture.png", b"\x89PNG");
+    let picture = home.run(["import", "picture.png"]);
+    assert_eq!(picture.code, Some(1));
+    assert!(picture.err.contains("CSV") && picture.err.contains("JSON"), "{}", picture.err);
+}
+
+#[test]
 fn the_good_lines_are_taken_only_when_they_are_chosen() {
     let home = Home::with_vault();
     let table = "date,q_0_10\n2026-01-05,3\n2026-02-30,4\n2026-01-07,5\n";

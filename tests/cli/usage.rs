@@ -94,6 +94,21 @@ fn the_passphrase_may_come_from_standard_input_and_the_note_after_it() {
 }
 
 #[test]
+fn a_folder_that_is_named_comes_before_the_variable() {
+    let home = Home::with_vault();
+    home.done(["note", "In the first"]);
+    home.done(["--data-dir", "other", "init"]);
+    assert!(
+        home.file("other").join("vault.key").exists(),
+        "a relative folder counts from where the caller is"
+    );
+    assert_eq!(home.json(["--data-dir", "other", "search", "first", "--json"]), serde_json::json!([]));
+    assert!(home.done(["search", "first"]).contains("In the first"));
+    let told = home.run(["check", "--data-dir", "other"]);
+    assert!(told.err.contains("other"), "check says where the folder is: {}", told.err);
+}
+
+#[test]
 fn a_short_passphrase_is_refused_and_makes_nothing() {
     let home = Home::new();
     home.write("passphrase", "short\n");
