@@ -1,19 +1,27 @@
 /** The worked case, as far as the screens need it to be looked at. Only for `npm run dev`; no build contains it. */
+import words from "$messages/en/competency.json";
+import evidenceChart from "./evidence.svg?raw";
+import everyDay from "./every-day.svg?raw";
 import type {
   CompetencyCard,
+  ComparisonView,
   DayLog,
   EntryView,
+  EvidenceView,
   Experiment,
   Goal,
   Measure,
+  MeasureEvidence,
   Person,
   Settings,
   Sheet,
+  Starter,
   Station,
   StationMark,
 } from "../src/contract";
 
 export const TODAY = "2026-03-13";
+const STARTERS: Starter[] = ["builds_trust", "listens", "feedback_first", "asks_first", "handles_anger", "delegates_results", "supports_daily", "shared_direction", "explains_why", "invites_disagreement", "follows_up", "credits_others", "coaches", "manages_upwards", "leads_change", "looks_after_energy"];
 const MADE = "2026-01-05T07:40:00Z";
 
 export const settings: Settings = {
@@ -148,7 +156,10 @@ function complaint(at: number, statement: string, part: string, follows: string,
       status: "reframed",
       not_mine_reason: null,
     },
-    [{ start: 0, length, reason: "somebody_else" }],
+    [
+      { start: 0, length, reason: "somebody_else" },
+      ...(statement.includes("never") ? [{ start: statement.indexOf("never"), length: 5, reason: "absolute_word" as const }] : []),
+    ],
   );
 }
 
@@ -267,23 +278,67 @@ export const path: StationMark[] = PATH.map(([station, state, note, sheets]) => 
   sheets: sheets.map(([sheet, settled]) => ({ sheet, settled })),
 }));
 
-export const competencies: CompetencyCard[] = [
-  {
-    competency: { starter: "supports_daily" },
-    title: "Supports day-to-day work",
-    behaviours: ["I ask what is in the way, and remove one thing a week."],
-    executive_core_qualification: null,
+/** All sixteen, in the words of the catalogue. */
+export const competencies: CompetencyCard[] = STARTERS.map((starter) => ({
+  competency: { starter },
+  title: words[starter],
+  behaviours: ([1, 2, 3] as const).map((at) => words[`${starter}.behaviour_${at}`]),
+  executive_core_qualification: null,
+}));
+
+export const evidence: Omit<EvidenceView, "experiment"> = {
+  checkins: {
+    applicable: 33,
+    done: 29,
+    missed: 4,
+    not_applicable: 7,
+    strength: 0.736,
+    strength_words: "steady · 74 %",
+    done_words: "29 of 33 days",
   },
-  {
-    competency: { starter: "builds_trust" },
-    title: "Builds trust after a break",
-    behaviours: ["I say what I did, and what I will do instead."],
-    executive_core_qualification: null,
-  },
-  {
-    competency: { starter: "handles_anger" },
-    title: "Handles anger and impatience",
-    behaviours: ["I pause for two minutes before I answer when annoyed."],
-    executive_core_qualification: null,
-  },
-];
+  measures: [
+    measured(QUALITY, "3 → 6", "92", "58–99", "clearer than chance wobble, small before-phase", "In “with daily check-in” the days were rated higher than in “talk”: 6 against 4. That is clearer than chance wobble, with a small before-phase."),
+    measured(INTERRUPTIONS, "7 → 4", "98", "63–99", "clearer than chance wobble, small before-phase", "In “with daily check-in” the counts were lower than in “talk”: 4 against 7. Fewer is better here. That is clearer than chance wobble, with a small before-phase."),
+  ],
+};
+
+function measured({ name, question }: Measure, medians: string, in_hundred: string, range: string, verdict: string, sentence: string): MeasureEvidence {
+  const main: ComparisonView = {
+    before: "A2",
+    after: "B",
+    days: "7, 32",
+    medians,
+    in_hundred,
+    range,
+    verdict,
+    sentence,
+    in_pairs: `In ${in_hundred} of 100 pairs of one day from “talk” and one day from “with daily check-in”, the later day was better. Equal days count half. Allowing for chance: 58 to 99.`,
+    sensitivity: null,
+    warnings: ["“talk” is small: 7 rated days. From ten on, a comparison is steadier."],
+  };
+  return {
+    name,
+    question: question ?? name,
+    chart: {
+      svg: evidenceChart,
+      title: question ?? name,
+      description: "From 5 Jan to 27 Mar. A1 before: 13 days, median 3. A2 talk: 7 days, median 4. B with daily check-in: 32 days, median 6.",
+      head: ["Day", "Phase", "Value", "It happened"],
+      rows: [["Mon 5 Jan", "A1", "3", ""], ["Mon 2 Feb", "B", "5", "done"], ["Thu 12 Mar", "B", "5", "not done"]],
+    },
+    main,
+    marks: { svg: everyDay, title: "Every day as one mark", description: "Each day by its rating.", head: [], rows: [] },
+    comparisons: [main, { ...main, before: "A1", after: "A2", days: "13, 7", medians: "3 → 4", in_hundred: "96", range: "58–99", verdict: "“talk” was followed by a rise" }, { ...main, before: "A1", days: "13, 32" }],
+    with_and_without: "Days with it: 6.4 on average (28 days). Days without it: 4.5 (4 days). This only describes: the days without it were not chosen by chance.",
+    limits: [
+      "I chose the start date and rated the days myself.",
+      "“talk” was itself followed by a change, from 3 to 4.",
+      "The days may have been moving this way anyway: a slow drift cannot be ruled out.",
+      "These days are about one pair of people. They say nothing about others.",
+    ],
+  };
+}
+
+/** A page as the core sets one, in small. */
+export const page = (number: number): string =>
+  `<svg viewBox="0 0 595 842" width="595pt" height="842pt" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><path fill="#ffffff" fill-rule="nonzero" d="M 0 0v 842h 595v -842Z "/><g transform="translate(56 60)"><path fill="#75716b" d="M 0 16h 480v 1h -480Z"/><use xlink:href="#p${number}-a" x="0" y="40" fill="#46423d" fill-rule="nonzero"/><use xlink:href="#p${number}-a" x="0" y="90" fill="#0f6068"/></g><defs><symbol id="p${number}-a" overflow="visible"><path d="M0 0h320v14h-320Z M0 22h${200 + 40 * number}v14h-${200 + 40 * number}Z"/></symbol></defs></svg>`;

@@ -2,12 +2,12 @@
  * Answers in place of the program while the pages are looked at in a browser: the worked case, in memory.
  *
  * `?first` begins with an empty folder, `?locked` with a closed journal (the password is twelve times "a"), `?damaged`
- * with one that cannot be opened, `?empty` with an open one in which nothing is written; `?lang=de` speaks German and
+ * with one that cannot be opened, `?empty` with an open one in which nothing is written; `?due` on the day of the decision; `?lang=de` speaks German and
  * `?theme=dark` is dark. No rule of the core is repeated here, so this is for eyes only; tests of the whole use the
  * program.
  */
 import * as story from "./case";
-import type { AppError, Area, EntryFields, Language, Settings, Status, Theme, TodayView } from "../src/contract";
+import type { AppError, Area, EntryFields, ExperimentView, Import, ImportSummary, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
 
 const asked = new URLSearchParams(location.search);
 const empty = asked.has("first") || asked.has("empty");
@@ -26,6 +26,7 @@ let settings: Settings = { ...story.settings, theme: status.theme };
 const people = empty ? [] : [...story.people];
 const goals = empty ? [] : [story.goal];
 const entries = empty ? [] : [...story.entries];
+let experiment = story.experiment;
 let minted = 0;
 
 type Heard = (event: { payload: unknown }) => void;
@@ -189,9 +190,25 @@ const answers: Answers = {
   },
   delete_row: ({ id }) => ({ id, message: "Deleted" }),
   restore_row: ({ id }) => ({ id, message: "It is back" }),
-  experiments: () => (empty ? [] : [experimentView()]),
-  experiment: experimentView,
-  save_experiment: ({ id }) => ({ id: id ?? "x-1", message: "Saved" }),
+  experiments: () => (empty ? [] : [experimentView(), ...library()]),
+  experiment: ({ id }) => library().find(({ experiment }) => experiment.id === id) ?? experimentView(),
+  save_experiment: ({ id, fields, measures, draft }) => {
+    if (!draft && (fields.stop_rule ?? "") === "") refuse("invalid", "Please write something here.", "fields.stop_rule");
+    if (id === null) return { id: `x-${++minted}`, message: "Saved" };
+    experiment = { ...experiment, ...fields, measures: measures.map((one: Measure, at: number) => ({ ...one, id: one.id ?? `m-new-${at}` })) };
+    return { id, message: "Saved" };
+  },
+  rest_experiment: ({ id }) => ({ id, message: "Resting. No reminders until you take it up again." }),
+  decide: ({ id, decision }) => {
+    if (decision.learned.trim() === "") refuse("invalid", "Please write something here.", "decision.learned");
+    experiment = { ...experiment, decision };
+    return { id, message: "Decision saved" };
+  },
+  evidence: () => ({ ...story.evidence, experiment: experimentView() }),
+  report_pages: () => ({ title: "Rely on each other", file_name: "inward-rely-on-each-other-2026-03-27.pdf", pages: [1, 2, 3, 4].map(story.page) }),
+  save_report: ({ path }) => ({ path }),
+  preview_import: imported,
+  import: imported,
   day: ({ on }) => ({
     on: on ?? story.TODAY,
     late: on !== null && on !== story.TODAY,
@@ -211,7 +228,11 @@ const answers: Answers = {
   log_day: ({ on }) => ({ id: "d-1", on: on ?? story.TODAY, late: false, message: "Saved for Friday 13 March" }),
   undo_log: ({ id }) => ({ id, message: "It is as it was before" }),
   today,
-  upcoming: () => [],
+  upcoming: () =>
+    [
+      ["r-2", "2026-03-13", "17:10", "How was today?"],
+      ["r-1", "2026-03-16", "08:50", "09:00 check-in"],
+    ].map(([rule, on, at, text]) => ({ occurrence: { rule, on, slot: 0 }, due_at: `${on}T${at}:00+01:00`, at, text, state: "planned" })),
   due: () => [],
   answer_reminder: () => ({ id: "r-2", message: "Saved" }),
   snooze_reminder: () => ({ id: "r-2", message: "Again in ten minutes" }),
@@ -231,17 +252,45 @@ const answers: Answers = {
         on: entry.on,
       })),
   check: () => ({ sound: true, findings: [], counts: [["people", 4], ["entries", 7]] }),
-  choose_file: () => ({ path: "/home/amir/inward.json" }),
+  choose_file: ({ purpose }) => ({ path: purpose === "open_import" ? "/home/amir/" + (asked.has("json") ? "inward.json" : "ratings.csv") : "/home/amir/inward.json" }),
   export: ({ path }) => ({ path }),
   open_file: () => ({}),
   test_reminder: () => ({ server: "dunst", tray: true, words: "A test is on its way." }),
   close_window: () => ({}),
 };
 
-function experimentView() {
+function imported({ path, target }: Import): ImportSummary {
+  const json = path.endsWith(".json");
   return {
-    experiment: story.experiment,
-    state: "running",
+    format: json ? "json" : "ratings",
+    words: json ? "4 people, 1 practice, 12 entries" : "60 days, 53 rated, from 5 January to 27 March 2026",
+    added: 48,
+    changed: 0,
+    unchanged: 12,
+    assumptions: json ? [] : ["Dates are read as day, month, year."],
+    problems: json ? [] : [{ line: 14, reason: "This is not a date of the calendar." }, { line: 31, reason: "Choose a number from 0 to 10." }],
+    columns: json ? [] : ["quality_0_10", "interruptions"],
+    experiment: target === null ? null : "x-1",
+  };
+}
+
+function library(): ExperimentView[] {
+  const other = (id: string, title: string, state: ExperimentView["state"], starts_on: string, planned_end_on: string, days_logged: number): ExperimentView => ({
+    ...experimentView(),
+    experiment: { ...story.experiment, id, title, goal: null, starts_on, planned_end_on },
+    state,
+    days_logged,
+  });
+  return [
+    other("x-2", "Two-minute pause before I answer", "planned", "2026-04-06", "2026-05-01", 0),
+    other("x-3", "One question before advice", "ended", "2025-10-06", "2025-11-28", 31),
+  ];
+}
+
+function experimentView(): ExperimentView {
+  return {
+    experiment,
+    state: experiment.decision !== null ? "ended" : asked.has("due") ? "decision_due" : "running",
     schedule_words: "Mon–Fri 09:00, 15 minutes",
     people: ["Tatiana"],
     gaps: [],
@@ -257,6 +306,10 @@ const CHANGES: Record<string, Area> = {
   save_person: "people",
   save_goal: "goals",
   save_entry: "entries",
+  save_experiment: "experiments",
+  rest_experiment: "experiments",
+  decide: "experiments",
+  import: "everything",
   delete_row: "everything",
   restore_row: "everything",
   log_day: "log",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawn } from "./drawing";
+import { drawn, drawnPage } from "./drawing";
 
 const SVG = 'xmlns="http://www.w3.org/2000/svg"';
 
@@ -33,5 +33,30 @@ describe("a drawing of the core", () => {
     const svg = drawn(`<svg ${SVG} onload="x()" style="color:red"><rect x="1" onclick="y()" href="z"/></svg>`);
     expect(svg?.outerHTML).not.toMatch(/onload|style|onclick|href/);
     expect(svg?.querySelector("rect")?.getAttribute("x")).toBe("1");
+  });
+});
+
+describe("a page of a report", () => {
+  const XLINK = `${SVG} xmlns:xlink="http://www.w3.org/1999/xlink"`;
+
+  it("keeps the outlines of its letters, and the places where they are used", () => {
+    const svg = drawnPage(
+      `<svg ${XLINK} viewBox="0 0 595 842"><g transform="matrix(1 0 0 -1 0 10)"><use xlink:href="#gA1" x="2.5" y="0" fill="#46423d"/></g><defs><symbol id="gA1" overflow="visible"><path d="M0 0h4"/></symbol></defs></svg>`,
+    );
+    expect(svg?.querySelector("use")?.getAttribute("href")).toBe("#gA1");
+    expect(svg?.querySelector("use")?.getAttribute("fill")).toBe("#46423d");
+    expect(svg?.querySelector("symbol")?.id).toBe("gA1");
+  });
+
+  it.each([
+    ["a link to elsewhere", `<use xlink:href="https://example.org/x.svg#a"/>`, "href"],
+    ["a colour that fetches", `<path fill="url(https://example.org/x)" d="M0 0"/>`, "fill"],
+  ])("loses %s", (_name, inner, attribute) => {
+    expect(drawnPage(`<svg ${XLINK}>${inner}</svg>`)?.firstElementChild?.hasAttribute(attribute)).toBe(false);
+  });
+
+  it("is refused when it holds an image or a script", () => {
+    expect(drawnPage(`<svg ${XLINK}><image xlink:href="#a"/></svg>`)).toBeNull();
+    expect(drawnPage(`<svg ${XLINK}><script>alert(1)</script></svg>`)).toBeNull();
   });
 });

@@ -34,10 +34,46 @@ const ATTRIBUTES = new Set([
   "y1",
   "y2",
 ]);
+
+/** A page of a report also has outlines of letters, used many times, and colours of its own. */
+const PAGE_ELEMENTS = new Set([...ELEMENTS, "defs", "symbol", "use", "clipPath"]);
+const PAGE_ATTRIBUTES = new Set([
+  ...ATTRIBUTES,
+  "clip-path",
+  "fill",
+  "fill-opacity",
+  "fill-rule",
+  "href",
+  "id",
+  "overflow",
+  "stroke",
+  "stroke-dasharray",
+  "stroke-dashoffset",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "stroke-miterlimit",
+  "stroke-opacity",
+  "stroke-width",
+]);
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** Makes the drawing; null when the text is none that the core draws. */
 export function drawn(svg: string, page: Document = document): SVGSVGElement | null {
+  return made(svg, page, ELEMENTS, ATTRIBUTES);
+}
+
+/** Makes a page of a report; null when the text is none that the core sets. */
+export function drawnPage(svg: string, page: Document = document): SVGSVGElement | null {
+  return made(svg, page, PAGE_ELEMENTS, PAGE_ATTRIBUTES);
+}
+
+/** A value may lead to a place on the same page only. */
+function staysHere(name: string, value: string): boolean {
+  if (name === "href") return /^#[\w-]+$/.test(value);
+  return !/url\s*\(/i.test(value) || /^url\(#[\w-]+\)$/.test(value);
+}
+
+function made(svg: string, page: Document, elements: ReadonlySet<string>, attributesOf: ReadonlySet<string>): SVGSVGElement | null {
   const open: SVGElement[] = [];
   let root: SVGSVGElement | null = null;
   // A tag with its attributes, a closing tag, or the text up to the next one.
@@ -51,10 +87,12 @@ export function drawn(svg: string, page: Document = document): SVGSVGElement | n
     } else if (closing !== undefined) {
       if (open.pop()?.localName !== closing) return null;
     } else if (opening !== undefined) {
-      if (!ELEMENTS.has(opening)) return null;
+      if (!elements.has(opening)) return null;
       const element = page.createElementNS(SVG, opening) as SVGElement;
-      for (const [, name = "", value = ""] of attributes.matchAll(/([\w:-]+)="([^"]*)"/g)) {
-        if (ATTRIBUTES.has(name)) element.setAttribute(name, withoutEntities(value));
+      for (const [, written = "", escaped = ""] of attributes.matchAll(/([\w:-]+)="([^"]*)"/g)) {
+        const name = written.replace(/^xlink:/, "");
+        const value = withoutEntities(escaped);
+        if (attributesOf.has(name) && staysHere(name, value)) element.setAttribute(name, value);
       }
       if (open.length === 0) {
         if (root !== null || opening !== "svg") return null;

@@ -1,6 +1,10 @@
 /** Which screen stands at which place. */
 import type { Component } from "svelte";
 import { sheetOf } from "../sheets";
+import ExperimentPage from "./experiments/ExperimentPage.svelte";
+import Experiments from "./experiments/Experiments.svelte";
+import Journal from "./journal/Journal.svelte";
+import Reports from "./reports/Reports.svelte";
 import NotFound from "./NotFound.svelte";
 import AnyPractice from "./practice/AnyPractice.svelte";
 import Practice from "./practice/Practice.svelte";
@@ -36,6 +40,13 @@ export function screenOf(parts: readonly string[]): Screen {
       return { ...screen(Settings, { section: first ?? "general" }), key: "settings" };
     case "practice":
       return first === undefined ? screen(AnyPractice) : screen(Practice, { goal: first, sheet: sheetOf(second) });
+    case "experiments":
+      return first === undefined ? screen(Experiments) : screen(ExperimentPage, { id: first, sheet: sheetOf(second) });
+    case "journal":
+      // One journal whatever is read in it, so that the list keeps its place.
+      return { ...screen(Journal, { at: first ?? null }), key: "journal" };
+    case "reports":
+      return screen(Reports);
     default:
       return screen(NotFound);
   }
