@@ -42,6 +42,7 @@ fn a_released_migration_is_never_edited() {
 
 #[rstest]
 #[case::nouns_and_stream("schema_0001")]
+#[case::reminders("schema_0002")]
 fn the_vault_of_an_earlier_version_opens_with_everything_in_it(#[case] name: &str) {
     let home = Home::empty();
     copy(&room().join("tests/fixtures").join(name), &home.path());
