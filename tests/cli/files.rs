@@ -15,7 +15,7 @@ fn exported(home: &Home, name: &str) -> Value {
 fn an_export_read_into_an_empty_vault_exports_the_same() {
     let (home, _) = Home::with_the_worked_case();
     home.done(["note", "Calm talk, <b>no</b> markup — שלום"]);
-    home.done(["log", "Daily check-in", "--on", "2026-03-27", "--rate", "quality=7"]);
+    home.done(["log", "Daily check-in", "--rate", "quality=7", "--note", "Later than planned"]);
     let first = exported(&home, "first.json");
     let other = Home::with_vault();
     other.write("first.json", home.read("first.json"));
