@@ -4,6 +4,7 @@
 //! Where there is no bus, the lock in the data folder keeps the second one out
 //! and says why: that lock, not the bus, guards the data.
 
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,28 +28,34 @@ pub fn run(start: &Start) -> ExitCode {
     }
     #[cfg(target_os = "linux")]
     crate::hardening::choose_renderer();
-    match build(start) {
-        Ok(app) => {
+    // GTK is started in there, and where the display cannot be reached tao panics.
+    let why = match std::panic::catch_unwind(AssertUnwindSafe(|| build(start))) {
+        Ok(Ok(app)) => {
             app.run(on_event);
-            ExitCode::SUCCESS
+            return ExitCode::SUCCESS;
         }
-        Err(error) => {
-            eprintln!("{}", say(language, "shell.cannot_start", &[("why", &error.to_string())]));
-            ExitCode::FAILURE
-        }
-    }
+        Ok(Err(error)) => say(language, "shell.cannot_start", &[("why", &error.to_string())]),
+        Err(_) => say(language, "shell.no_display", &[]),
+    };
+    eprintln!("{why}");
+    ExitCode::FAILURE
 }
 
 fn build(start: &Start) -> tauri::Result<App> {
     let mut context = tauri::generate_context!();
     let name = copy_name(&context.config().identifier, &start.data_folder, &paths::default_data_folder());
-    if !cfg!(target_os = "linux") {
-        // Elsewhere the plugin takes its name from the identifier.
-        context.config_mut().identifier = name.clone();
+    if name != context.config().identifier {
+        if cfg!(target_os = "linux") {
+            // GTK lets only one program of a name run on a bus and would end this one without a word.
+            context.config_mut().app.enable_gtk_app_id = false;
+        } else {
+            // Elsewhere the plugin for the second start takes its name from the identifier.
+            context.config_mut().identifier = name.clone();
+        }
     }
     let wanted = start.clone();
     tauri::Builder::default()
-        .plugin(ForTheShell(single_instance(name)))
+        .plugin(ForTheShell(single_instance(name.clone())))
         .plugin(ForTheShell(window_state(&start.data_folder)))
         .plugin(ForTheShell(tauri_plugin_dialog::init()))
         .plugin(ForTheShell(tauri_plugin_notification::init()))
@@ -64,7 +71,7 @@ fn build(start: &Start) -> tauri::Result<App> {
             }
         })
         .setup(move |app| {
-            come_up(app.handle(), &wanted);
+            come_up(app.handle(), &wanted, &name);
             Ok(())
         })
         .build(context)
@@ -90,13 +97,17 @@ fn window_state(data_folder: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 }
 
 /// Takes the data folder and brings the parts up, the listener for buttons before the first reminder.
-fn come_up(app: &AppHandle, start: &Start) {
+fn come_up(app: &AppHandle, start: &Start, copy_name: &str) {
     let lock = match WindowLock::take(&start.data_folder) {
         Ok(lock) => lock,
         Err(LockError::Held) => return give_up(app, "shell.already_running", &start.data_folder),
         Err(LockError::Folder(_)) => return give_up(app, "shell.folder_unusable", &start.data_folder),
     };
     app.manage(lock);
+    #[cfg(target_os = "linux")]
+    app.manage(window::Scratch::of_copy(app, copy_name));
+    #[cfg(not(target_os = "linux"))]
+    let _ = copy_name;
     app.state::<Shell>().refresh_known();
     if let Err(error) = notify::listen(app) {
         eprintln!("inward: reminders have no buttons: {error}");
@@ -145,7 +156,11 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         RunEvent::ExitRequested { api, code: None, .. } if app.state::<Shell>().stays_without_windows() => {
             api.prevent_exit();
         }
-        RunEvent::Exit => window::leave_nothing(app),
+        RunEvent::Exit => {
+            if let Some(scratch) = app.try_state::<window::Scratch>() {
+                scratch.remove();
+            }
+        }
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::show(app, Show::Main),
         _ => {}

@@ -125,13 +125,12 @@ mod tests {
     fn a_suggested_name_never_leads_to_another_folder() {
         let cases = [
             ("Goal report.pdf", "Goal report.pdf"),
-            ("../../.profile", "..  .profile"),
+            ("../../.profile", " .. .profile"),
             ("a/b\\c", "a b c"),
             (".hidden", "hidden"),
         ];
         for (suggested, shown) in cases {
-            assert!(!file_name(suggested).contains(['/', '\\']), "{suggested}");
-            assert_eq!(file_name(suggested), shown.trim_start_matches('.'), "{suggested}");
+            assert_eq!(file_name(suggested), shown);
         }
     }
 

@@ -211,7 +211,7 @@ fn literal(label: &str) -> String {
 fn announced(language: Language, due: &DueReminder, moment: &Moment) -> String {
     let local: NaiveDateTime = due.due_at.with_timezone(&moment.zone).naive_local();
     let text = due.text.trim();
-    let text = if text.starts_with(&due.at) { text.to_owned() } else { format!("{} {text}", due.at) };
+    let text = if text.starts_with(&due.at) { text.to_owned() } else { format!("{} · {text}", due.at) };
     if local.date() == moment.today() {
         return text;
     }

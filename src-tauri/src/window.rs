@@ -3,6 +3,8 @@
 //! Both show only our own pages, keep nothing on disk and are called "Inward",
 //! whatever is in them. The page inside is the user interface's business.
 
+use std::path::PathBuf;
+
 use inward_app::contract::Area;
 use inward_app::{AppError, Caller};
 use serde_json::json;
@@ -47,7 +49,7 @@ pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1160.0, 760.0)
         .min_inner_size(720.0, 560.0)
         .zoom_hotkeys_enabled(true);
-    raise(&private(app, MAIN, builder).build()?)
+    raise(&private(app, builder).build()?)
 }
 
 /// Opens the quick-log window, or brings it to the front.
@@ -63,7 +65,7 @@ pub fn open_quick_log(app: &AppHandle) -> tauri::Result<()> {
         .min_inner_size(380.0, 420.0)
         .maximizable(false)
         .center();
-    raise(&private(app, QUICK_LOG, builder).build()?)
+    raise(&private(app, builder).build()?)
 }
 
 fn raise(window: &WebviewWindow) -> tauri::Result<()> {
@@ -75,7 +77,7 @@ fn raise(window: &WebviewWindow) -> tauri::Result<()> {
 type Builder<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;
 
 /// Gives a window what both have: our pages alone, nothing asked of the system, nothing left behind.
-fn private<'a>(app: &AppHandle, label: &str, builder: Builder<'a>) -> Builder<'a> {
+fn private<'a>(app: &AppHandle, builder: Builder<'a>) -> Builder<'a> {
     let builder = builder
         .title("Inward")
         .background_color(PAPER)
@@ -85,51 +87,36 @@ fn private<'a>(app: &AppHandle, label: &str, builder: Builder<'a>) -> Builder<'a
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .disable_drag_drop_handler()
         .devtools(cfg!(debug_assertions))
-        .incognito(keeps_nothing());
-    match scratch_folder(app, label) {
-        Some(folder) => builder.data_directory(folder),
+        .incognito(cfg!(not(target_os = "linux")));
+    match app.try_state::<Scratch>() {
+        Some(scratch) => builder.data_directory(scratch.0.clone()),
         None => builder,
     }
 }
 
-/// Tells whether the web view works without a store; under a WebDriver it cannot.
-fn keeps_nothing() -> bool {
-    !cfg!(feature = "automation")
-}
-
-/// Names a folder of each window's own on Linux, where wry tells web views apart by it.
+/// Names the folder in which the web view of Linux may keep what it cannot do without.
 ///
-/// Two private web views that name the same folder share one registration of
-/// our pages, and the second stays empty. Nothing is written there; it lies in
-/// the session's memory.
-#[cfg(target_os = "linux")]
-fn scratch_folder(app: &AppHandle, label: &str) -> Option<std::path::PathBuf> {
-    if !keeps_nothing() {
-        return None;
+/// WebKit's private mode would need none, but wry registers our pages once for
+/// each folder, and a private view that is opened a second time stays empty.
+/// So the folder lies in the memory of the session, is the owner's alone, and
+/// is removed at the end; our pages store nothing in it.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Finds the place for a copy of the program, and removes what a crash left there.
+    pub fn of_copy(app: &AppHandle, copy_name: &str) -> Scratch {
+        // A session without a folder of its own leaves the shared one, where a name is better not known before.
+        let shared = || std::env::temp_dir().join(format!("{copy_name}.{}", std::process::id()));
+        let scratch = Scratch(app.path().runtime_dir().map_or_else(|_| shared(), |own| own.join(copy_name)));
+        scratch.remove();
+        scratch
     }
-    scratch_base(app).map(|base| base.join(label))
-}
 
-#[cfg(target_os = "linux")]
-fn scratch_base(app: &AppHandle) -> Option<std::path::PathBuf> {
-    let session = app.path().runtime_dir().or_else(|_| app.path().temp_dir()).ok()?;
-    Some(session.join(format!("{}-{}", app.config().identifier, std::process::id())))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn scratch_folder(_: &AppHandle, _: &str) -> Option<std::path::PathBuf> {
-    None
-}
-
-/// Takes the empty folders of the windows away.
-pub fn leave_nothing(app: &AppHandle) {
-    #[cfg(target_os = "linux")]
-    if let Some(base) = scratch_base(app) {
-        // They are empty and lie in memory; the session's end takes them anyway.
-        let _ = std::fs::remove_dir_all(base);
+    /// Takes the folder away.
+    pub fn remove(&self) {
+        // It need not be there, and what cannot be removed goes with the session.
+        let _ = std::fs::remove_dir_all(&self.0);
     }
-    #[cfg(not(target_os = "linux"))]
-    let _ = app;
 }
 
 /// Tells whether a page is one of ours; there is no other place to go.
