@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 const DATABASE: &str = "vault.db";
 const KEY: &str = "vault.key";
 const LOCK: &str = "window.lock";
+/// Where the window was; the shell writes it.
+const WINDOW_PLACE: &str = "window.json";
 
 /// Names the files of one data folder.
 pub(crate) struct Folder<'a>(pub &'a Path);
@@ -58,7 +60,8 @@ impl Folder<'_> {
         for entry in fs::read_dir(self.0)? {
             let name = entry?.file_name();
             let name = name.to_string_lossy();
-            if !(name.starts_with(DATABASE) || name.starts_with(KEY) || name == LOCK) {
+            if !(name.starts_with(DATABASE) || name.starts_with(KEY) || name == LOCK || name == WINDOW_PLACE)
+            {
                 return Ok(());
             }
         }
