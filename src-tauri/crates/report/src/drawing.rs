@@ -140,11 +140,11 @@ impl Drawing {
     }
 
     pub(crate) fn add(&mut self, look: Look, shape: Shape) {
-        self.marks.push(Mark { shape, look, note: None });
+        self.marks.push(Mark { shape: shape.rounded(), look, note: None });
     }
 
     pub(crate) fn add_noted(&mut self, look: Look, shape: Shape, note: Note) {
-        self.marks.push(Mark { shape, look, note: Some(note) });
+        self.marks.push(Mark { shape: shape.rounded(), look, note: Some(note) });
     }
 
     pub(crate) fn rect(&mut self, look: Look, x: f64, y: f64, w: f64, h: f64) {
@@ -183,6 +183,43 @@ impl Drawing {
     pub(crate) fn svg(&self, ink: Ink, title: &str, description: &str) -> String {
         svg::written(self, ink, title, description)
     }
+}
+
+impl Shape {
+    /// Rounds every place to a hundredth of a unit, so that a drawing is the same after a journey as text.
+    fn rounded(self) -> Shape {
+        match self {
+            Shape::Rect { x, y, w, h, r } => Shape::Rect {
+                x: hundredth(x),
+                y: hundredth(y),
+                w: hundredth(w),
+                h: hundredth(h),
+                r: hundredth(r),
+            },
+            Shape::Circle { x, y, r } => Shape::Circle { x: hundredth(x), y: hundredth(y), r: hundredth(r) },
+            Shape::Text { x, y, anchor, text } => {
+                Shape::Text { x: hundredth(x), y: hundredth(y), anchor, text }
+            }
+            Shape::Path { steps } => Shape::Path { steps: steps.into_iter().map(Pen::rounded).collect() },
+        }
+    }
+}
+
+impl Pen {
+    fn rounded(self) -> Pen {
+        match self {
+            Pen::Move(x, y) => Pen::Move(hundredth(x), hundredth(y)),
+            Pen::Line(x, y) => Pen::Line(hundredth(x), hundredth(y)),
+            Pen::Curve(a, b, c, d, x, y) => {
+                Pen::Curve(hundredth(a), hundredth(b), hundredth(c), hundredth(d), hundredth(x), hundredth(y))
+            }
+            Pen::Close => Pen::Close,
+        }
+    }
+}
+
+fn hundredth(place: f64) -> f64 {
+    if place.is_finite() { (place * 100.0).round() / 100.0 } else { 0.0 }
 }
 
 /// Makes a diamond that reaches `r` from its centre.

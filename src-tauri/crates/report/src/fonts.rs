@@ -59,6 +59,9 @@ impl Families {
 
 /// Looks up which families can set the sign.
 pub(crate) fn families_with(sign: char) -> Families {
+    if matches!(sign, ' '..='~') {
+        return Families { sans: true, serif: true };
+    }
     let has = |font: &Font| font.info().coverage.contains(sign as u32);
     let (sans, serif) = FACES.fonts.split_at(SANS);
     Families { sans: sans.iter().all(has), serif: serif.iter().all(has) }

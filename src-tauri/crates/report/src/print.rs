@@ -129,9 +129,16 @@ fn drawn(
     let mut pages = Vec::with_capacity(of);
     for (at, page) in set.pages().iter().enumerate() {
         ask(hook, Step::Page { number: at + 1, of })?;
-        pages.push(typst_svg::svg(page, &SvgOptions::default()));
+        pages.push(told_apart(&typst_svg::svg(page, &SvgOptions::default()), at + 1));
     }
     Ok(pages)
+}
+
+/// Gives the names inside a page its number, so that pages can stand in one window side by side.
+fn told_apart(page: &str, number: usize) -> String {
+    page.replace("id=\"", &format!("id=\"page{number}-"))
+        .replace("href=\"#", &format!("href=\"#page{number}-"))
+        .replace("url(#", &format!("url(#page{number}-"))
 }
 
 fn set(

@@ -8,7 +8,7 @@
 use crate::fonts::{Families, families_with};
 
 /// Stands for a sign that the faces of the house do not have.
-pub(crate) const BOX: char = '\u{25AF}';
+pub(crate) const BOX: char = '\u{25A1}';
 
 /// Lets a line break inside a word that is too long for it; it has no shape.
 const BREAK: char = '\u{200B}';
@@ -131,15 +131,15 @@ mod tests {
     #[case::cyrillic("Татьяна", "Татьяна")]
     #[case::typography("5 → 6 − 7 … “x” – 60 %", "5 → 6 − 7 … “x” – 60 %")]
     #[case::combining_accent("e\u{301}", "e\u{301}")]
-    #[case::chinese("中文", "▯▯")]
-    #[case::arabic("سلام", "▯▯▯▯")]
-    #[case::emoji("😀", "▯")]
-    #[case::joined_emoji("👩\u{200D}💻\u{FE0F}", "▯▯")]
-    #[case::order_override("a\u{202E}b", "a▯b")]
-    #[case::isolate("a\u{2066}b\u{2069}", "a▯b▯")]
-    #[case::null("a\0b", "a▯b")]
-    #[case::private("\u{E000}\u{F0000}", "▯▯")]
-    #[case::not_a_character("\u{FFFE}\u{FFFF}", "▯▯")]
+    #[case::chinese("中文", "□□")]
+    #[case::arabic("سلام", "□□□□")]
+    #[case::emoji("😀", "□")]
+    #[case::joined_emoji("👩\u{200D}💻\u{FE0F}", "□□")]
+    #[case::order_override("a\u{202E}b", "a□b")]
+    #[case::isolate("a\u{2066}b\u{2069}", "a□b□")]
+    #[case::null("a\0b", "a□b")]
+    #[case::private("\u{E000}\u{F0000}", "□□")]
+    #[case::not_a_character("\u{FFFE}\u{FFFF}", "□□")]
     #[case::windows_lines("a\r\nb\rc", "a\nb\nc")]
     #[case::soft_hyphen("Zusam\u{AD}men", "Zusammen")]
     #[case::bom("\u{FEFF}a", "a")]
@@ -159,7 +159,11 @@ mod tests {
         assert!(broken.starts_with("short "));
         assert_eq!(broken.replace(BREAK, ""), format!("short {long}"));
         assert_eq!(broken.matches(BREAK).count(), 30);
-        assert_eq!(breakable("Zusammenarbeitsvereinbarung", Trust::Faces).matches(BREAK).count(), 27);
+        assert_eq!(
+            breakable("Zusammenarbeitsvereinbarung", Trust::Faces).matches(BREAK).count(),
+            26,
+            "none before the first"
+        );
         assert_eq!(breakable("https://example.org/a/b", Trust::Faces).matches(BREAK).count(), 0);
     }
 
@@ -171,6 +175,6 @@ mod tests {
 
     #[test]
     fn the_second_try_keeps_only_plain_letters() {
-        assert_eq!(printable("Zoë ☀ Łuk", Trust::Letters), "Zoë ▯ Łuk");
+        assert_eq!(printable("Zoë ☀ Łuk", Trust::Letters), "Zoë □ Łuk");
     }
 }

@@ -7,7 +7,7 @@ use inward_domain::lexicon::{Language, say};
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{PhaseKind, point_shape};
-use super::words::value;
+use super::words::{label, value};
 use super::{Chart, DataTable};
 use crate::drawing::{Anchor, Drawing, Look, Note, Shape};
 use crate::fonts::width;
@@ -101,12 +101,13 @@ impl EveryDay {
 
         let most = |group: &Group| levels.rows().map(|row| levels.count(group, row)).max().unwrap_or(0);
         let (most_before, most_after) = (most(&self.before) as f64, most(&self.after) as f64);
-        let room = sheet - left - 34.0;
+        let room = sheet - left - 38.0;
         let apart = APART.min(room / (most_before + most_after).max(1.0));
-        let names = [&self.before, &self.after].map(|group| width(&group.label, TEXT, false));
+        let names = [&self.before, &self.after].map(|group| label(&group.label));
+        let wide = [&names[0], &names[1]].map(|name| width(name, TEXT, false));
         // The left half is wide enough for its marks and its name, and leaves the right one enough too.
-        let enough = (most_before * apart).max(names[0]) + 18.0;
-        let at_most = (sheet - left - names[1] - 16.0).max(0.0);
+        let enough = (most_before * apart).max(wide[0]) + 18.0;
+        let at_most = (sheet - left - wide[1] - 16.0).max(0.0);
         let divider = left + enough.min(at_most.max(most_before * apart + 12.0));
 
         for row in levels.rows() {
@@ -118,8 +119,8 @@ impl EveryDay {
             self.marks(&mut drawing, levels, &self.after, row, divider + 16.0, apart);
         }
         drawing.line(Look::Divider, (divider, 2.0), (divider, bottom - 4.0));
-        drawing.text(Look::LabelSecond, left + 4.0, bottom + 14.0, Anchor::Start, &self.before.label);
-        drawing.text(Look::LabelSecond, divider + 10.0, bottom + 14.0, Anchor::Start, &self.after.label);
+        drawing.text(Look::LabelSecond, left + 4.0, bottom + 14.0, Anchor::Start, &names[0]);
+        drawing.text(Look::LabelSecond, divider + 10.0, bottom + 14.0, Anchor::Start, &names[1]);
         drawing
     }
 

@@ -25,6 +25,16 @@ pub(crate) fn value(language: Language, value: f64) -> String {
     sign.replace('-', "−").replace('.', point)
 }
 
+/// Returns a name as a chart can hold it: on one line and with an end.
+pub(crate) fn label(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST) {
+        None => text,
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,5 @@
 //! The rated days of the worked case, as a chart takes them.
+#![allow(dead_code)] // each test and example takes the parts it needs
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use inward_domain::lexicon::Language;
@@ -7,6 +8,7 @@ use inward_report::chart::evidence::{
     Check, Checks, Event, Evidence, Median, Phase, PhaseKind, Rated, Stretch,
 };
 use inward_report::chart::nap::{EveryDay, Group};
+use inward_report::chart::strength::Strength;
 
 /// Returns a day of 2026.
 pub fn day(month: u32, day: u32) -> NaiveDate {
@@ -85,5 +87,16 @@ pub fn every_day(width: f64) -> EveryDay {
         width,
         before: group("A2, 7 days", PhaseKind::Talk, &TALK),
         after: group("B, 32 days", PhaseKind::With, &WITH),
+    }
+}
+
+/// Returns the strength of the daily check-in.
+pub fn strength(width: f64) -> Strength {
+    Strength {
+        title: "Strength of the habit".into(),
+        language: Language::En,
+        width,
+        share: 0.736,
+        words: ["starting", "forming", "steady"].map(String::from),
     }
 }

@@ -9,7 +9,7 @@ use super::days::Days;
 use super::labels::{self, Placed, Wanted};
 use super::{Checks, Evidence, Phase, PhaseKind};
 use crate::chart::legend::{self, Sign};
-use crate::chart::words::{date, note, value};
+use crate::chart::words::{date, label, note, value};
 use crate::drawing::{Anchor, Drawing, Look, Note, Pen, Shape, diamond};
 use crate::fonts::width;
 
@@ -78,8 +78,8 @@ pub(super) fn drawing(evidence: &Evidence) -> Drawing {
 fn masts(evidence: &Evidence, days: &Days) -> Vec<Mast> {
     let starts = evidence.phases.iter().enumerate().filter_map(|(at, phase)| {
         let (from, _) = days.edges(phase.from, phase.to)?;
-        let median = phase.median.iter().map(|median| median.label.clone());
-        let lines: Vec<_> = std::iter::once(phase.label.clone()).chain(median).collect();
+        let median = phase.median.iter().map(|median| label(&median.label));
+        let lines: Vec<_> = std::iter::once(label(&phase.label)).chain(median).collect();
         Some(mast(from, 0 < at, false, lines))
     });
     let is_start = |day: NaiveDate| evidence.phases.iter().any(|phase| phase.from == day);
@@ -87,7 +87,7 @@ fn masts(evidence: &Evidence, days: &Days) -> Vec<Mast> {
         let (from, to) = days.edges(event.on, event.on)?;
         let is_start = is_start(event.on);
         let x = if is_start { from } else { (from + to) / 2.0 };
-        Some(mast(x, true, !is_start, vec![event.label.clone()]))
+        Some(mast(x, true, !is_start, vec![label(&event.label)]))
     });
     let mut all: Vec<_> = starts.chain(changes).collect();
     all.sort_by(|a, b| a.wanted.x.total_cmp(&b.wanted.x));
@@ -170,18 +170,19 @@ impl Frame<'_> {
             .iter()
             .filter_map(|off| {
                 let (from, to) = self.days.edges(off.from, off.to)?;
-                let wide = width(&off.name, TEXT, false);
+                let name = label(&off.name);
+                let wide = width(&name, TEXT, false);
                 let x = ((from + to - wide) / 2.0)
                     .clamp(self.plot.start, (self.plot.end - wide).max(self.plot.start));
-                Some((off, Wanted { x, width: wide, lines: 1 }))
+                Some((name, Wanted { x, width: wide, lines: 1 }))
             })
             .collect();
         let wanted: Vec<_> = stretches.iter().map(|(_, wanted)| wanted.clone()).collect();
         let placed = labels::placed(&wanted, f64::INFINITY, 0.0);
-        for ((off, wanted), at) in stretches.iter().zip(placed) {
+        for ((name, wanted), at) in stretches.iter().zip(placed) {
             let y = self.bottom - 6.0 - at.row as f64 * LINE;
             drawing.rect(Look::Patch, at.x - 3.0, y - 10.5, wanted.width + 6.0, 14.0);
-            drawing.text(Look::LabelSecond, at.x, y, Anchor::Start, &off.name);
+            drawing.text(Look::LabelSecond, at.x, y, Anchor::Start, name);
         }
     }
 
@@ -202,7 +203,7 @@ impl Frame<'_> {
 
     /// Draws one mark for each rated day, smaller where days are many.
     fn points(&self, drawing: &mut Drawing) {
-        let radius = (self.days.step() * 0.42).clamp(1.6, 4.2);
+        let radius = (self.days.step() * 0.46).clamp(2.0, 4.2);
         for point in &self.evidence.points {
             let Some(x) = self.days.middle(point.on).filter(|_| point.value.is_finite()) else { continue };
             let kind = self.evidence.kind_of(point.on);
@@ -219,13 +220,14 @@ impl Frame<'_> {
         };
         let first =
             checks.days.iter().filter_map(|check| self.days.middle(check.on)).fold(f64::MAX, f64::min);
-        let wide = width(&checks.label, TEXT, false);
+        let name = label(&checks.label);
+        let wide = width(&name, TEXT, false);
         let has_room = self.plot.start + wide + 8.0 <= first;
         let y = if has_room { self.bottom + 10.0 } else { self.bottom + 22.0 };
         if has_room {
-            drawing.text(Look::Label, first - 10.0, y + 8.0, Anchor::End, &checks.label);
+            drawing.text(Look::Label, first - 10.0, y + 8.0, Anchor::End, &name);
         } else {
-            drawing.text(Look::Label, self.plot.start, self.bottom + 15.0, Anchor::Start, &checks.label);
+            drawing.text(Look::Label, self.plot.start, self.bottom + 15.0, Anchor::Start, &name);
         }
         self.check_bars(drawing, checks, y);
         y + 8.0
@@ -272,7 +274,7 @@ impl Frame<'_> {
         let mut signs: Vec<Sign> = self.evidence.phases.iter().map(phase_sign).collect();
         if let Some(trend) = &self.evidence.trend {
             let steps = vec![Pen::Move(0.0, 6.0), Pen::Line(16.0, 6.0)];
-            signs.push(Sign::new(Look::Trend, Shape::Path { steps }, 16.0, trend.label.clone()));
+            signs.push(Sign::new(Look::Trend, Shape::Path { steps }, 16.0, label(&trend.label)));
         }
         if self.evidence.checks.is_some() {
             for (done, key) in [(true, "report.done"), (false, "report.not_done")] {
@@ -287,7 +289,7 @@ impl Frame<'_> {
 }
 
 fn phase_sign(phase: &Phase) -> Sign {
-    Sign::new(phase.kind.point(), point_shape(phase.kind, 5.0, 6.0, 4.2), 10.0, phase.short.clone())
+    Sign::new(phase.kind.point(), point_shape(phase.kind, 5.0, 6.0, 4.2), 10.0, label(&phase.short))
 }
 
 /// Returns the shape of a rated day; a diamond is a little larger, to look as large as a circle.
