@@ -116,7 +116,15 @@ fn the_goal_report_is_a_tagged_pdf_with_the_figures_of_the_screen() {
         assert!(told.trim_end().ends_with("report.pdf"), "{told}");
         let pdf = home.file("report.pdf");
         let text = printed_by("pdftotext", &["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
-        for piece in ["Tatiana", "rely on each other", "I ask before I tell.", "58", "99", "29 of 33"] {
+        for piece in [
+            "Tatiana",
+            "rely on each other",
+            "I ask before I tell.",
+            "29 of 33 days",
+            "In 92 of 100 pairs",
+            "Allowing for chance: 58 to 99.",
+            "80–100",
+        ] {
             assert!(text.contains(piece), "{piece} is not in the report:\n{text}");
         }
         let info = printed_by("pdfinfo", &[pdf.as_os_str()]);
