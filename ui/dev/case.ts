@@ -278,6 +278,13 @@ export const path: StationMark[] = PATH.map(([station, state, note, sheets]) => 
   sheets: sheets.map(([sheet, settled]) => ({ sheet, settled })),
 }));
 
+export const freshPath: StationMark[] = path.map((mark, at) => ({
+  ...mark,
+  state: at === 0 ? "here" : "ahead",
+  note: null,
+  sheets: mark.sheets.map(({ sheet }) => ({ sheet, settled: sheet === "first_thoughts" })),
+}));
+
 /** All sixteen, in the words of the catalogue. */
 export const competencies: CompetencyCard[] = STARTERS.map((starter) => ({
   competency: { starter },

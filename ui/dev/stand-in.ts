@@ -27,6 +27,7 @@ const people = empty ? [] : [...story.people];
 const goals = empty ? [] : [story.goal];
 const entries = empty ? [] : [...story.entries];
 let experiment = story.experiment;
+const trash: typeof entries = [];
 let minted = 0;
 
 type Heard = (event: { payload: unknown }) => void;
@@ -86,9 +87,9 @@ function practices() {
     goal,
     name: goal.title ?? "With Tatiana",
     people: ["Tatiana"],
-    path: story.path,
-    next: "evidence",
-    experiment: "x-1",
+    path: goal.id === "g-1" ? story.path : story.freshPath,
+    next: goal.id === "g-1" ? "evidence" : "turn_it_round",
+    experiment: goal.id === "g-1" ? "x-1" : null,
   }));
 }
 
@@ -150,10 +151,10 @@ const answers: Answers = {
   goals: practices,
   goal: ({ id }) => ({
     practice: practices().find(({ goal }) => goal.id === id) ?? refuse("not_found", "There is no such practice."),
-    complaints: entries.filter(({ entry }) => entry.body.kind === "complaint"),
-    counter: { before: 0, after: 5, of: 5 },
+    complaints: entries.filter(({ entry }) => entry.body.kind === "complaint" && entry.goal === id),
+    counter: id === "g-1" ? { before: 0, after: 5, of: 5 } : { before: 0, after: 0, of: entries.length },
     meeting_points: [{ title: "Supports day-to-day work", questions: 3 }],
-    events: entries.filter(({ entry }) => entry.body.kind === "event"),
+    events: entries.filter(({ entry }) => entry.body.kind === "event" && entry.goal === id),
     ownership: ["mostly_my_own", "mostly my own"],
     asks_how_first: true,
     experiments: [["x-1", "Daily check-in"]],
@@ -188,8 +189,16 @@ const answers: Answers = {
     else entries[at] = saved;
     return { id: saved.entry.id, message: "Saved" };
   },
-  delete_row: ({ id }) => ({ id, message: "Deleted" }),
-  restore_row: ({ id }) => ({ id, message: "It is back" }),
+  delete_row: ({ id }) => {
+    const at = entries.findIndex(({ entry }) => entry.id === id);
+    if (0 <= at) trash.push(...entries.splice(at, 1));
+    return { id, message: "Deleted" };
+  },
+  restore_row: ({ id }) => {
+    const at = trash.findIndex(({ entry }) => entry.id === id);
+    if (0 <= at) entries.push(...trash.splice(at, 1));
+    return { id, message: "It is back" };
+  },
   experiments: () => (empty ? [] : [experimentView(), ...library()]),
   experiment: ({ id }) => library().find(({ experiment }) => experiment.id === id) ?? experimentView(),
   save_experiment: ({ id, fields, measures, draft }) => {

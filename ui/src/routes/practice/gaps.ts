@@ -23,6 +23,12 @@ export function gapSheet(gap: string): Sheet {
 
 /** A gap in words; its own name where there are none. */
 export function gapName(gap: string): string {
+  return nameOf(gap) ?? gap;
+}
+
+/** The words for the field at a path such as `fields.if_then.cue`, where there are some. */
+export function nameOf(path: string): string | null {
+  const gap = path.replace(/^fields\./, "").split(/[.[]/)[0];
   const known = NAMED.find((name) => name === gap);
-  return known === undefined ? gap : say(`ui-practice.gap.${known}` satisfies Key);
+  return known === undefined ? null : say(`ui-practice.gap.${known}` satisfies Key);
 }

@@ -49,7 +49,9 @@ export class Thoughts {
   constructor(view: GoalView, make: (of: ConstructorParameters<typeof Draft<Thought[]>>[0]) => Draft<Thought[]>) {
     this.#goal = view.practice.goal.id;
     this.fill(view);
-    this.draft = make({ read: () => this.all, save: (all) => this.#save(all) });
+    // A blank line that waits to be written in is nothing to store.
+    const read = () => this.all.filter(({ key, body }) => this.#ids.has(key) || !blank(body.statement));
+    this.draft = make({ read, save: (all) => this.#save(all) });
   }
 
   /** Takes the lines from the core. */
