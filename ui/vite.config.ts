@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** In tests there is no program around the window. */
+const program = here("src/testing/program.ts");
+
 export default defineConfig({
   plugins: [svelte()],
   resolve: {
@@ -11,6 +14,7 @@ export default defineConfig({
       $messages: here("../src-tauri/crates/domain/messages"),
       $drawing: here("../src-tauri/crates/report/src/drawing"),
       $src: here("src"),
+      ...(process.env.VITEST ? { "@tauri-apps/api/core": program, "@tauri-apps/api/event": program } : {}),
     },
     conditions: process.env.VITEST ? ["browser"] : undefined,
   },

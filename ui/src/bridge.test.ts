@@ -1,6 +1,5 @@
-import { invoke } from "@tauri-apps/api/core";
 import { readFileSync } from "node:fs";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { call, hear, Refusal, REQUIRED_TEXTS, withoutBlanks } from "./bridge";
 import { aCore, settled } from "./testing/core";
 
@@ -18,14 +17,22 @@ describe("a call", () => {
   });
 
   it("throws what the core refused, with code and field to act on", async () => {
-    vi.mocked(invoke).mockRejectedValue({ code: "invalid", message: "Please write something here.", field: "fields.title" });
+    aCore({
+      status: () => {
+        throw { code: "invalid", message: "Please write something here.", field: "fields.title" };
+      },
+    });
     const refusal = await call("status").catch((thrown: unknown) => thrown);
     expect(refusal).toBeInstanceOf(Refusal);
     expect(refusal).toMatchObject({ code: "invalid", field: "fields.title", message: "Please write something here." });
   });
 
   it("says in words what broke outside the core", async () => {
-    vi.mocked(invoke).mockRejectedValue(new Error("the other side is gone"));
+    aCore({
+      status: () => {
+        throw new Error("the other side is gone");
+      },
+    });
     await expect(call("status")).rejects.toMatchObject({ code: "storage", message: "the other side is gone" });
   });
 });

@@ -19,6 +19,18 @@ describe("an address", () => {
   });
 });
 
+/** Shows a screen of headings; one of the second order is the question of a sheet. */
+function showing(...headings: [string, string][]): void {
+  const main = document.createElement("main");
+  for (const [tag, words] of headings) {
+    const heading = document.createElement(tag);
+    heading.textContent = words;
+    heading.toggleAttribute("data-question", tag === "h2");
+    main.append(heading);
+  }
+  document.body.replaceChildren(main);
+}
+
 describe("moving", () => {
   it("follows the address and keeps the title free of names", async () => {
     const stop = follow();
@@ -31,10 +43,10 @@ describe("moving", () => {
   });
 
   it("puts the focus on the question of the new screen, or else on its heading", async () => {
-    document.body.innerHTML = "<main><h1>Look inward</h1><h2 data-question>What bothers me?</h2></main>";
+    showing(["h1", "Look inward"], ["h2", "What bothers me?"]);
     await settle();
     expect(document.activeElement?.textContent).toBe("What bothers me?");
-    document.body.innerHTML = "<main><h1>Reports</h1></main>";
+    showing(["h1", "Reports"]);
     await settle();
     expect(document.activeElement?.textContent).toBe("Reports");
   });

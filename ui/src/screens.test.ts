@@ -3,10 +3,10 @@ import axe from "axe-core";
 import { mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
+import * as standIn from "../dev/stand-in";
 import { captures } from "./capture.svelte";
+import { answerWith } from "./testing/program";
 
-vi.mock("@tauri-apps/api/core", () => import("../dev/stand-in"));
-vi.mock("@tauri-apps/api/event", () => import("../dev/stand-in"));
 
 let app: Record<string, unknown>;
 
@@ -32,7 +32,10 @@ async function open(place: string): Promise<void> {
   await until(() => document.querySelector("[aria-busy]") === null);
 }
 
-beforeEach(() => captures.close());
+beforeEach(() => {
+  answerWith(standIn);
+  captures.close();
+});
 afterEach(() => unmount(app));
 
 const PLACES = [
@@ -95,6 +98,6 @@ describe("writing something down", () => {
     await tick();
     document.querySelector<HTMLFormElement>("[role='dialog'] form")?.requestSubmit();
     await until(() => document.querySelector("[role='status'] .toast")?.textContent?.includes("Saved"));
-    expect(document.querySelector("[role='dialog']"), "the dialog has closed").toBeNull();
+    await until(() => document.querySelector("[role='dialog']") === null);
   });
 });

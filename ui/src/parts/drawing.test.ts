@@ -31,7 +31,8 @@ describe("a drawing of the core", () => {
 
   it("loses attributes that could do something", () => {
     const svg = drawn(`<svg ${SVG} onload="x()" style="color:red"><rect x="1" onclick="y()" href="z"/></svg>`);
-    expect(svg?.outerHTML).not.toMatch(/onload|style|onclick|href/);
+    const names = [svg, svg?.querySelector("rect")].flatMap((one) => one?.getAttributeNames() ?? []);
+    expect(names).toEqual(["x"]);
     expect(svg?.querySelector("rect")?.getAttribute("x")).toBe("1");
   });
 });

@@ -1,10 +1,9 @@
 /** A core that a test brings: answers by command, and news it can tell. */
-import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
-import { vi } from "vitest";
 import type { Command, News } from "../bridge";
+import { answerWith } from "./program";
 
 type Answers = Partial<Record<Command, (input: any) => unknown>>;
+type Heard = (event: { payload: unknown }) => void;
 
 export interface Core {
   /** What was asked, in order. */
@@ -16,18 +15,19 @@ export interface Core {
 /** Puts a core in place; a command without an answer is refused. */
 export function aCore(answers: Answers): Core {
   const asked: Core["asked"] = [];
-  const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
-  vi.mocked(invoke).mockImplementation(async (_call, argument) => {
-    const { command, input } = argument as { command: Command; input: unknown };
-    asked.push({ command, input });
-    const answer = answers[command];
-    if (answer === undefined) throw { code: "not_allowed", message: `no answer for ${command}`, field: null };
-    return answer(input);
-  });
-  vi.mocked(listen).mockImplementation(async (news, heard) => {
-    const all = listeners.get(news) ?? new Set();
-    listeners.set(news, all.add(heard as (event: { payload: unknown }) => void));
-    return () => void all.delete(heard as (event: { payload: unknown }) => void);
+  const listeners = new Map<string, Set<Heard>>();
+  answerWith({
+    invoke: async (_call, { command, input }) => {
+      asked.push({ command, input });
+      const answer = answers[command as Command];
+      if (answer === undefined) throw { code: "not_allowed", message: `no answer for ${command}`, field: null };
+      return answer(input);
+    },
+    listen: async (news, heard) => {
+      const all = listeners.get(news) ?? new Set();
+      listeners.set(news, all.add(heard));
+      return () => void all.delete(heard);
+    },
   });
   return {
     asked,
