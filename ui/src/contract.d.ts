@@ -30,7 +30,7 @@ export interface Contract {
   open_phase: { input: OpenPhase; output: Saved };
   decide: { input: Decide; output: Saved };
   evidence: { input: EvidenceOf; output: EvidenceView };
-  evidence_figures: { input: ExperimentOf; output: EvidenceFigures };
+  evidence_figures: { input: ExperimentOf; output: Evidence };
   day: { input: DayOf; output: DayView };
   log_day: { input: LogDay; output: LoggedDay };
   undo_log: { input: UndoLog; output: Saved };
@@ -175,27 +175,27 @@ counts: Array<[string, number]>, };
 export type Checkin = "done" | "missed" | "not_applicable";
 
 /**
- * Holds the counts of the act.
+ * Holds what the check-ins of an experiment add up to.
  */
-export type CheckinFigures = { 
+export type CheckinCounts = { 
 /**
- * Days on which it applied and is known.
+ * Days on which it is known whether the act happened: done plus missed.
  */
 applicable: number, 
 /**
- * Done.
+ * Days on which it happened.
  */
 done: number, 
 /**
- * Missed.
+ * Days on which it did not.
  */
 missed: number, 
 /**
- * Not applicable.
+ * Days on which it did not apply.
  */
 not_applicable: number, 
 /**
- * Strength of the habit, 0–1.
+ * Strength of the habit in [0, 1].
  */
 strength: number, };
 
@@ -224,9 +224,13 @@ not_applicable: number,
  */
 strength: number, 
 /**
- * Strength in words.
+ * "steady · 74 %".
  */
-strength_words: string, };
+strength_words: string, 
+/**
+ * "29 of 33 days".
+ */
+done_words: string, };
 
 /**
  * Asks the user for a file.
@@ -256,64 +260,12 @@ path: string | null, };
 export type Code = "invalid" | "locked" | "no_vault" | "wrong_passphrase" | "damaged" | "newer" | "not_found" | "ambiguous" | "refused" | "file" | "storage" | "cancelled" | "not_allowed";
 
 /**
- * Holds the figures of one comparison; with too few days there are none but the counts.
+ * Holds the comparison of an earlier and a later phase.
  */
-export type ComparisonFigures = { 
-/**
- * The code of the earlier phase.
- */
-before: string, 
-/**
- * The code of the later phase.
- */
-after: string, 
-/**
- * Rated days before.
- */
-m: number, 
-/**
- * Rated days after.
- */
-n: number, 
-/**
- * Median before.
- */
-median_before: number | null, 
-/**
- * Median after.
- */
-median_after: number | null, 
-/**
- * Nonoverlap of all pairs, 0–1.
- */
-nap: number | null, 
-/**
- * 95 % interval that takes days as independent.
- */
-interval_plain: [number, number] | null, 
-/**
- * 95 % interval adjusted for serial dependence.
- */
-interval_adjusted: [number, number] | null, 
-/**
- * The lag-1 autocorrelation used.
- */
-lag1: number | null, 
-/**
- * Baseline-corrected Tau.
- */
-tau_bc: number | null, 
-/**
- * Mann–Kendall p of the before phase.
- */
-before_trend_p: number | null, 
-/**
- * What may be said, by its code.
- */
-sentence: string, };
+export type Comparison = { before: string, after: string, m: number, n: number, sentence: Sentence, more_days: MoreDays, warnings: Array<Warning> } & Partial<Medians> & Partial<Figures>;
 
 /**
- * Holds one comparison of two phases, in figures and in words.
+ * Holds one comparison of two phases as it is read.
  */
 export type ComparisonView = { 
 /**
@@ -325,13 +277,13 @@ before: string,
  */
 after: string, 
 /**
- * Rated days in each, such as "13, 32".
+ * Rated days in each phase, such as "13, 32".
  */
 days: string, 
 /**
- * Medians, such as "3 → 6".
+ * Both medians, such as "3 → 6".
  */
-medians: string, 
+medians: string | null, 
 /**
  * Better in 100 pairs, such as "92" or "more than 99".
  */
@@ -341,19 +293,23 @@ in_hundred: string | null,
  */
 range: string | null, 
 /**
- * The honest sentence, short.
+ * What may be said, as a table says it.
  */
 verdict: string, 
 /**
- * The honest sentence, in full.
+ * What may be said, in full.
  */
 sentence: string, 
 /**
- * "In 92 of 100 pairs …", with the range.
+ * "In 92 of 100 pairs …", with the adjusted range.
  */
 in_pairs: string | null, 
 /**
- * What to keep in mind about this comparison.
+ * What is left when the line of the earlier days is carried on; absent when that line is level.
+ */
+sensitivity: string | null, 
+/**
+ * What weakens the comparison.
  */
 warnings: Array<string>, };
 
@@ -597,6 +553,11 @@ export type DecisionChoice = "keep" | "adapt" | "extend" | "drop";
 export type Design = "before_after" | "just_log";
 
 /**
+ * Tells to which side the later days lie; with [`Sentence::ClearerThanWobble`], whether it went clearly the other way.
+ */
+export type Direction = "better" | "even" | "worse";
+
+/**
  * Says whether the people affected know of the experiment.
  */
 export type DoTheyKnow = { "answer": "agreed" } | { "answer": "told" } | { "answer": "no", 
@@ -622,13 +583,13 @@ due_at: string,
  */
 at: string, 
 /**
- * Its text, by the text policy.
+ * Its words, as the window says them.
  */
 text: string, 
 /**
  * Its state, as the ledger names it.
  */
-state: string, };
+state: State, };
 
 /**
  * Holds a stored entry.
@@ -792,21 +753,21 @@ note: Prose | null,
 changes_situation: ChangesSituation | null, };
 
 /**
- * Holds the figures of an experiment, unrounded, as `inward evidence --json` prints them.
+ * Holds the evidence of an experiment, unrounded; its wire form is what `evidence --json` prints.
  */
-export type EvidenceFigures = { 
+export type Evidence = { 
 /**
  * The experiment's title.
  */
 experiment: string, 
 /**
- * The record of the act.
+ * What its check-ins add up to.
  */
-checkins: CheckinFigures, 
+checkins: CheckinCounts, 
 /**
- * One for each measure.
+ * Its measures, in order.
  */
-measures: Array<MeasureFigures>, };
+measures: Array<MeasureComparisons>, };
 
 /**
  * Asks for the evidence of an experiment.
@@ -1098,6 +1059,55 @@ voice: Voice,
 required: boolean, };
 
 /**
+ * Holds the figures of a comparison.
+ */
+export type Figures = { 
+/**
+ * Share of pairs in which the later day was better, in [0, 1]; ties count half.
+ */
+nap: number, 
+/**
+ * 95 % interval of `nap`, taking days as independent. It is never shown alone.
+ */
+interval_plain: [number, number], 
+/**
+ * 95 % interval of `nap`, widened because neighbouring days resemble each other: the one shown.
+ */
+interval_adjusted: [number, number], 
+/**
+ * Resemblance of neighbouring days, in [0, 0.9].
+ */
+lag1: number, 
+/**
+ * How many independent days the earlier phase is worth.
+ */
+m_effective: number, 
+/**
+ * How many independent days the later phase is worth.
+ */
+n_effective: number, 
+/**
+ * Tau after taking away the line of the before-days, in [−1, 1]; above 0 is better.
+ */
+tau_bc: number, 
+/**
+ * Two-sided p of a trend within the earlier phase.
+ */
+before_trend_p: number, 
+/**
+ * Slope of the Theil–Sen line of the earlier phase, per rated day, in the measure's own unit.
+ */
+before_slope: number, 
+/**
+ * Value of that line on the first rated day of the earlier phase.
+ */
+before_intercept: number, 
+/**
+ * To which side the later days lie.
+ */
+direction: Direction, };
+
+/**
  * Names what a file holds.
  */
 export type FileFormat = "ratings" | "json";
@@ -1365,7 +1375,7 @@ marks: Array<[number, number]>,
 /**
  * The day it belongs to.
  */
-on: string | null, };
+on: string, };
 
 /**
  * Holds an implementation intention: if this cue, then that act.
@@ -1428,6 +1438,10 @@ changed: number,
  * Rows that are stored already.
  */
 unchanged: number, 
+/**
+ * What had to be assumed to read the file, one sentence each.
+ */
+assumptions: Array<string>, 
 /**
  * Lines that cannot be imported.
  */
@@ -1579,6 +1593,23 @@ better: Better,
 rater: Rater, };
 
 /**
+ * Holds the comparisons of one measure.
+ */
+export type MeasureComparisons = { 
+/**
+ * The measure's name.
+ */
+name: string, 
+/**
+ * Which way is better.
+ */
+better: Better, 
+/**
+ * Every earlier phase with every later one; none when the design is just to log.
+ */
+comparisons: Array<Comparison>, };
+
+/**
  * Holds a measure with its id, if it is stored already.
  */
 export type MeasureDraft = { 
@@ -1636,31 +1667,31 @@ marks: Picture | null,
  */
 comparisons: Array<ComparisonView>, 
 /**
+ * Days with the act beside days without it, as a plain description.
+ */
+with_and_without: string | null, 
+/**
  * What this cannot tell.
  */
 limits: Array<string>, };
 
 /**
- * Holds the figures of one measure.
- */
-export type MeasureFigures = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Which way is better.
- */
-better: Better, 
-/**
- * Every ordered pair of phases.
- */
-comparisons: Array<ComparisonFigures>, };
-
-/**
  * Names an outcome measure of an experiment.
  */
 export type MeasureId = string;
+
+/**
+ * Holds the medians of both phases, in the measure's own unit.
+ */
+export type Medians = { 
+/**
+ * Median of the earlier phase.
+ */
+median_before: number, 
+/**
+ * Median of the later phase.
+ */
+median_after: number, };
 
 /**
  * Names a competency the skill questions point to, with how many do.
@@ -1679,6 +1710,19 @@ questions: number, };
  * Holds a length of an act in minutes, 1–240.
  */
 export type Minutes = number;
+
+/**
+ * Holds how many more rated days are needed.
+ */
+export type MoreDays = { 
+/**
+ * In the earlier phase.
+ */
+before: number, 
+/**
+ * In the later phase.
+ */
+after: number, };
 
 /**
  * Holds four 0–4 ratings of why the goal is pursued.
@@ -1721,7 +1765,7 @@ export type Nothing = Record<string, never>;
 export type NotificationText = "full" | "neutral" | "hidden";
 
 /**
- * Names one occurrence of a rule.
+ * Names one occurrence: the rule, its local date, and which of that day. Unique, so that nothing rings twice when a clock goes back.
  */
 export type OccurrenceKey = { 
 /**
@@ -2121,7 +2165,7 @@ export type Recurrence = string;
 /**
  * Names an answer to a reminder.
  */
-export type ReminderAnswer = "done" | "not_today" | "later";
+export type ReminderAnswer = "done" | "not_today" | "not_applicable" | "later";
 
 /**
  * Asks for the pages of a goal report.
@@ -2332,6 +2376,11 @@ on: string,
 level: Level, };
 
 /**
+ * Names the sentence that two phases allow.
+ */
+export type Sentence = "too_few_days" | "no_movement" | "too_few_effective_days" | "cannot_separate_from_trend" | "could_be_wobble" | "clearer_than_wobble";
+
+/**
  * Holds the settings.
  */
 export type Settings = { 
@@ -2425,7 +2474,7 @@ settled: boolean, };
 /**
  * Names how long to snooze.
  */
-export type SnoozeFor = "ten_minutes" | "one_hour" | "afternoon" | "tomorrow";
+export type Snooze = "ten_minutes" | "one_hour" | "afternoon" | "tomorrow";
 
 /**
  * Snoozes a reminder.
@@ -2438,12 +2487,17 @@ occurrence: OccurrenceKey,
 /**
  * For how long.
  */
-length: SnoozeFor, };
+length: Snooze, };
 
 /**
  * Names one of the sixteen starters.
  */
 export type Starter = "builds_trust" | "listens" | "feedback_first" | "asks_first" | "handles_anger" | "delegates_results" | "supports_daily" | "shared_direction" | "explains_why" | "invites_disagreement" | "follows_up" | "credits_others" | "coaches" | "manages_upwards" | "leads_change" | "looks_after_energy";
+
+/**
+ * Names where an occurrence stands.
+ */
+export type State = "planned" | "due" | "shown" | "answered" | "snoozed" | "expired" | "suppressed";
 
 /**
  * Names one of the four stations.
@@ -2687,6 +2741,35 @@ export type VaultState = "none" | "locked" | "open" | "unusable";
 export type Voice = "mine" | "theirs" | "fact";
 
 /**
+ * Names what weakens a comparison.
+ */
+export type Warning = { "what": "small_before_phase", 
+/**
+ * Its rated days.
+ */
+days: number, } | { "what": "small_after_phase", 
+/**
+ * Its rated days.
+ */
+days: number, } | { "what": "missing_before", 
+/**
+ * Days without a rating.
+ */
+missing: number, 
+/**
+ * Days on which one was expected.
+ */
+of: number, } | { "what": "missing_after", 
+/**
+ * Days without a rating.
+ */
+missing: number, 
+/**
+ * Days on which one was expected.
+ */
+of: number, };
+
+/**
  * Names a day of the week.
  */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
@@ -2729,10 +2812,15 @@ confidence: Tenth | null,
 motives: Motives | null, };
 
 /**
+ * Names an IANA time zone such as `Europe/Zurich`.
+ */
+export type ZoneName = string;
+
+/**
  * Tells which zone a wall time is read in.
  */
 export type ZonePolicy = { "policy": "floating" } | { "policy": "fixed", 
 /**
  * Its name, such as `Europe/Zurich`.
  */
-zone: string, };
+zone: ZoneName, };

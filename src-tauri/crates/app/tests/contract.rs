@@ -20,7 +20,7 @@ fn the_committed_contract_is_the_one_the_table_makes() {
 #[test]
 fn no_command_takes_or_answers_anything_untyped() {
     let made = inward_app::contract::typescript();
-    for loose in ["any;", ": any", "unknown", "bigint"] {
+    for loose in [": any", ": unknown", "Array<any>", "bigint"] {
         assert!(!made.contains(loose), "{loose:?} in the contract would let a mistake through");
     }
 }

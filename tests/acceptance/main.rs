@@ -1,0 +1,6 @@
+//! Stories told through dispatch, as the window and the command line tell them, under a clock of their own.
+
+mod amir;
+mod refusals;
+mod reminders;
+mod story;

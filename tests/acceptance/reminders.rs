@@ -1,0 +1,111 @@
+//! Reminders through dispatch: at their minute, once, and never where they are not wanted.
+
+use serde_json::json;
+
+use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
+
+/// Begins on Wednesday 28 January with the check-in planned from 2 February.
+fn planned() -> (Story, String) {
+    let mut story = Story::with_vault("2026-01-28 10:00");
+    let person = tatiana(&mut story);
+    let plan =
+        json!({ "id": null, "draft": false, "measures": measures(), "fields": check_in_plan(None, &person) });
+    let experiment = story.save("save_experiment", plan);
+    (story, experiment)
+}
+
+#[test]
+fn the_check_in_rings_ten_minutes_before_and_only_once() {
+    let (mut story, _) = planned();
+    assert!(story.at("2026-02-02 08:49").shown().is_empty(), "a minute early is too early");
+    assert_eq!(story.at("2026-02-02 08:50").shown(), ["09:00 check-in"], "no name in a neutral text");
+    assert!(story.at("2026-02-02 08:51").shown().is_empty(), "once is enough");
+    assert!(story.restart().at("2026-02-02 08:52").app.is_open() == false, "a restart is locked");
+    story.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+    assert!(story.shown().is_empty(), "and a restart does not ring it again");
+}
+
+#[test]
+fn the_buttons_log_the_day() {
+    let (mut story, experiment) = planned();
+    let tick = story.at("2026-02-02 08:50").tick();
+    let notice = &tick.show[0];
+    assert_eq!(notice.buttons, ["Done", "Snooze", "Not today"]);
+    let key = serde_json::to_value(notice.occurrences[0]).expect("a key");
+    story.at("2026-02-02 09:16").ask("answer_reminder", json!({ "occurrence": key, "answer": "done" }));
+    let day = story.ask("day", json!({ "on": "2026-02-02" }));
+    assert_eq!(day["forms"][0]["experiment"], json!(experiment));
+    assert_eq!(day["forms"][0]["log"]["checkin"], "done");
+    assert_eq!(day["forms"][0]["log"]["late"], json!(false), "logged on its day");
+}
+
+#[test]
+fn asleep_over_the_time_means_a_card_and_no_stale_notification() {
+    let (mut story, experiment) = planned();
+    for day in 2..10 {
+        story.at(&format!("2026-02-{day:02} 09:20"));
+        if story.attempt("log_day", json!({ "experiment": experiment, "checkin": "done" })).is_err() {
+            panic!("every day can be logged");
+        }
+    }
+    story.at("2026-02-10 08:40").tick();
+    assert!(story.at("2026-02-10 10:30").shown().is_empty(), "AC12: no stale notification after waking");
+    let today = story.ask("today", json!({}));
+    let titles: Vec<&str> =
+        today["now"].as_array().expect("cards").iter().filter_map(|c| c["title"].as_str()).collect();
+    assert!(
+        titles.iter().any(|t| t.starts_with("Did it happen")),
+        "AC12: a quiet card asks instead: {titles:?}"
+    );
+    story.at("2026-02-10 11:15").ask("log_day", json!({ "experiment": experiment, "checkin": "done" }));
+    story.at("2026-02-11 09:00").ask("log_day", json!({ "experiment": experiment, "on": "2026-02-10", "ratings": [] , "note": "asked about it today"}));
+    let day = story.ask("day", json!({ "on": "2026-02-10" }));
+    assert_eq!(day["forms"][0]["log"]["late"], json!(true), "what is written on a later day is marked late");
+}
+
+#[test]
+fn a_snooze_survives_a_restart() {
+    let (mut story, _) = planned();
+    let tick = story.at("2026-02-12 17:10").tick();
+    let evening = tick.show.iter().find(|n| n.done_opens_quick_log).expect("the evening log rings at 17:10");
+    let key = serde_json::to_value(evening.occurrences[0]).expect("a key");
+    story.ask("snooze_reminder", json!({ "occurrence": key, "length": "one_hour" }));
+    story.at("2026-02-12 17:40").restart();
+    story.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+    assert!(story.shown().is_empty(), "not before its hour is over");
+    assert_eq!(story.at("2026-02-12 18:10").shown().len(), 1, "AC13: it rings at 18:10");
+}
+
+#[test]
+fn days_that_do_not_count_are_silent() {
+    let (mut story, _) = planned();
+    for day in ["2026-02-19", "2026-02-20", "2026-03-02", "2026-03-06"] {
+        assert!(story.at(&format!("{day} 08:50")).shown().is_empty(), "AC7: no check-in reminder on {day}");
+        assert!(
+            story.at(&format!("{day} 17:10")).shown().is_empty(),
+            "and no evening log: both measures concern the pair"
+        );
+    }
+}
+
+#[test]
+fn reminders_go_on_while_the_vault_is_locked_without_a_name() {
+    let (mut story, _) = planned();
+    story.at("2026-02-02 08:00").ask("lock", json!({}));
+    assert_eq!(story.at("2026-02-02 08:50").shown(), ["09:00 check-in"]);
+    assert!(story.at("2026-02-02 08:51").shown().is_empty(), "once");
+    story.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+    assert!(
+        story.at("2026-02-02 08:52").shown().is_empty(),
+        "what was shown while locked is known after unlocking"
+    );
+}
+
+#[test]
+fn a_pause_is_quiet_until_it_ends() {
+    let (mut story, _) = planned();
+    story.at("2026-02-02 08:00").ask("pause_reminders", json!({ "until": "2026-02-02T11:00:00Z" }));
+    assert!(story.at("2026-02-02 08:50").shown().is_empty(), "paused");
+    story.ask("pause_reminders", json!({ "until": null }));
+    assert_eq!(story.at("2026-02-03 08:50").shown().len(), 1, "and on again");
+}
