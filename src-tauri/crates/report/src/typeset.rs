@@ -5,7 +5,7 @@
 //! length is decided here too: which rows are short enough to stay whole, and
 //! which headings are short enough to be one.
 
-use inward_domain::lexicon::{Language, say};
+use inward_domain::lexicon::say;
 use serde_json::{Value, json};
 
 use crate::chart::Chart;
@@ -24,12 +24,15 @@ const LONGEST_DESCRIPTION: usize = 3000;
 /// Holds how many lines a row may have and still stay whole. A page has about 55.
 const WHOLE_ROW_LINES: f64 = 28.0;
 
+/// Holds how many lines a head may have and still be repeated; a longer one prints once, as a row.
+const REPEATED_HEAD_LINES: f64 = 8.0;
+
 /// Width of the text on upright A4 in signs of the smallest letters.
 const SIGNS_A_LINE: f64 = 115.0;
 
 /// Returns the template's data.
 pub(crate) fn data(document: &Document, trust: Trust) -> Value {
-    let mut setter = Setter { language: document.language, ink: paper_ink(document.ink), trust, depth: 0 };
+    let mut setter = Setter { ink: paper_ink(document.ink), trust, depth: 0 };
     let blocks = setter.blocks(&document.blocks);
     json!({
         "title": title(document, trust),
@@ -56,7 +59,6 @@ fn paper_ink(ink: Ink) -> Ink {
 }
 
 struct Setter {
-    language: Language,
     ink: Ink,
     trust: Trust,
     /// The level of the last title, so that headings never skip one.
@@ -169,7 +171,12 @@ impl Setter {
             })
             .collect();
         let caption = table.caption.as_ref().map(|text| breakable(text, self.trust));
-        json!({ "kind": "table", "columns": columns, "rows": rows, "caption": caption })
+        let repeats = table
+            .columns
+            .iter()
+            .zip(&shares)
+            .all(|(column, share)| lines(&column.head, *share) <= REPEATED_HEAD_LINES);
+        json!({ "kind": "table", "columns": columns, "rows": rows, "caption": caption, "repeats": repeats })
     }
 
     fn column(&self, column: &Column) -> Value {
@@ -258,7 +265,11 @@ fn shares(columns: &[Column]) -> Vec<f64> {
 
 /// Tells whether a text of a column this wide fits in a row that can stay whole.
 fn is_short(text: &str, share: f64) -> bool {
+    lines(text, share) <= WHOLE_ROW_LINES
+}
+
+/// Estimates how many lines a text takes in a column this wide, rather too many than too few.
+fn lines(text: &str, share: f64) -> f64 {
     let a_line = (SIGNS_A_LINE * share).max(4.0);
-    let lines: f64 = text.lines().map(|line| (line.chars().count() as f64 / a_line).ceil().max(1.0)).sum();
-    lines <= WHOLE_ROW_LINES
+    text.lines().map(|line| (line.chars().count() as f64 / a_line).ceil().max(1.0)).sum()
 }
