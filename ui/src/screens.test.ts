@@ -96,8 +96,8 @@ describe("writing something down", () => {
     field.value = "She told me about the late truck.";
     field.dispatchEvent(new Event("input", { bubbles: true }));
     await tick();
-    document.querySelector<HTMLFormElement>("[role='dialog'] form")?.requestSubmit();
+    document.querySelector<HTMLFormElement>("dialog[open] form")?.requestSubmit();
     await until(() => document.querySelector("[role='status'] .toast")?.textContent?.includes("Saved"));
-    await until(() => document.querySelector("[role='dialog']") === null);
+    await until(() => document.querySelector("dialog[open]") === null);
   });
 });
