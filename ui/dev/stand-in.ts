@@ -179,7 +179,7 @@ const answers: Answers = {
     const body = fields.body;
     const title = body.kind === "note" ? body.text : body.kind === "event" ? body.title : body.statement;
     const saved = {
-      entry: { ...fields, id: id ?? `e-${++minted}`, created_at: now, changed_at: now },
+      entry: { ...fields, id: id ?? `w-${++minted}`, created_at: now, changed_at: now },
       title,
       person_name: people.find((one) => one.id === fields.person)?.display_name ?? null,
       hints: [],
