@@ -1,0 +1,183 @@
+//! Whether everybody can use what is shown: axe on every screen in both themes, and the keyboard alone.
+
+use inward_tests::program::PASSPHRASE;
+use serde_json::json;
+
+use crate::stage::{Stage, until};
+use crate::story::{
+    AFTERWARDS, MORNING, bring_the_days_in, first_run, plan_the_check_in, turn_a_thought_round,
+};
+use crate::window::{Window, word};
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+
+/// Reads the rules; a development package of the user interface.
+fn axe() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}; npm ci in ui brings it"))
+}
+
+const CHECK: &str = r#"const done = arguments[arguments.length - 1];
+const still = () => document.getAnimations().every((a) => a.playState !== "running");
+const check = () => axe.run(document, { resultTypes: ["violations"] }).then(
+  ({ violations }) => done(violations.map(({ id, help, nodes }) =>
+    `${id}: ${help}: ${nodes.slice(0, 4).map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`).join(" | ")}`)),
+  (error) => done([`axe: ${error}`]));
+const wait = (left) => (still() || left === 0 ? check() : setTimeout(wait, 40, left - 1));
+wait(50);"#;
+
+struct Looks<'a> {
+    window: &'a Window,
+    axe: String,
+    found: Vec<String>,
+}
+
+impl Looks<'_> {
+    /// Looks at the present screen, light and dark.
+    fn at(&mut self, screen: &str) {
+        let there = self.window.run("return typeof axe", json!([]));
+        if there != json!("object") {
+            self.window.run(&format!("{}; window.axe = axe;", self.axe), json!([]));
+        }
+        for theme in ["light", "dark"] {
+            self.window.run("document.documentElement.dataset.theme = arguments[0]", json!([theme]));
+            let found = self.window.run_long(CHECK, json!([]));
+            for one in found.as_array().expect("a list") {
+                self.found.push(format!("{screen}, {theme}: {}", one.as_str().unwrap_or_default()));
+            }
+        }
+        self.window.keep_picture(&format!("{screen}-dark"));
+        self.window.run("document.documentElement.dataset.theme = 'light'", json!([]));
+        self.window.keep_picture(&format!("{screen}-light"));
+    }
+
+    /// Goes to a place and looks at it when it has been read.
+    fn at_place(&mut self, address: &str, screen: &str) {
+        self.window.go(address);
+        until(screen, || {
+            let ready = "return document.querySelector('main h1') !== null && document.querySelector('[aria-busy=true]') === null";
+            (self.window.run(ready, json!([])) == json!(true)).then_some(())
+        });
+        self.at(screen);
+    }
+}
+
+#[test]
+fn every_screen_is_without_barriers_in_both_themes() {
+    let mut stage = Stage::at(MORNING);
+    let window = stage.open_window();
+    let mut looks = Looks { window: &window, axe: axe(), found: Vec::new() };
+    window.by_role("heading", &word("ui-start.yours"));
+    window.press("button", &word("ui-frame.continue"));
+    window.see(&word("ui-start.name.blank"));
+    looks.at("first-run-refused");
+    first_run(&window);
+    looks.at("start-practice");
+    turn_a_thought_round(&window);
+    plan_the_check_in(&window);
+    let practice = window.address().rsplit_once('/').unwrap().0.to_owned();
+    stage.set_clock(AFTERWARDS);
+    bring_the_days_in(&stage);
+    window.by_role("region", &word("ui-evidence.said"));
+    for sheet in [
+        "first-thoughts",
+        "turn-it-round",
+        "skill-and-goal",
+        "success-picture",
+        "why-it-matters",
+        "what-happened",
+        "behaviour",
+        "if-then",
+        "experiment",
+        "evidence",
+        "decision",
+    ] {
+        looks.at_place(&format!("{practice}/{sheet}"), sheet);
+    }
+    for place in ["today", "people", "experiments", "journal", "reports", "nowhere"] {
+        looks.at_place(&format!("#/{place}"), place);
+    }
+    for section in ["general", "reminders", "privacy", "reading", "about"] {
+        looks.at_place(&format!("#/settings/{section}"), &format!("settings-{section}"));
+    }
+    window.go("#/today");
+    window.press("button", &word("ui-today.note"));
+    window.by_role("dialog", &word("ui-today.note"));
+    looks.at("note-dialog");
+    window.keys("\u{e00c}");
+    window.press("link", &format!("{}…", word("ui-frame.lock")));
+    window.by_role("heading", &word("ui-start.locked"));
+    looks.at("locked");
+    assert!(looks.found.is_empty(), "{}", looks.found.join("\n"));
+}
+
+/// Moves with Tab until something has the focus.
+fn tab_to(window: &Window, name: &str) {
+    let mut passed = Vec::new();
+    for _ in 0..60 {
+        window.keys(TAB);
+        let here = window.focus();
+        if here.contains(name) {
+            return;
+        }
+        passed.push(here);
+    }
+    panic!("Tab does not reach “{name}”; it passed {passed:#?}");
+}
+
+#[test]
+fn the_first_start_and_today_need_no_pointer() {
+    let mut stage = Stage::at(MORNING);
+    let window = stage.open_window();
+    window.by_role("heading", &word("ui-start.yours"));
+    tab_to(&window, &word("ui-start.name"));
+    window.keys("Amir");
+    tab_to(&window, &word("ui-start.password"));
+    window.keys(PASSPHRASE);
+    tab_to(&window, &word("ui-start.password.again"));
+    window.keys(PASSPHRASE);
+    tab_to(&window, &word("ui-start.notice"));
+    window.keys(" ");
+    tab_to(&window, &word("ui-frame.continue"));
+    window.keys(ENTER);
+    window.by_role("heading", &word("ui-start.week"));
+    tab_to(&window, &word("ui-start.begin"));
+    window.keys(ENTER);
+    window.by_role("heading", &word("ui-start.bothers"));
+    tab_to(&window, &word("ui-frame.later"));
+    window.keys(ENTER);
+    until("Today", || (window.address() == "#/today").then_some(()));
+    window.by_role("button", &word("ui-today.note"));
+    tab_to(&window, &word("ui-today.note"));
+    window.keys(ENTER);
+    window.by_role("dialog", &word("ui-today.note"));
+    window.keys("Asked first, and waited.");
+    tab_to(&window, &word("ui-frame.save"));
+    window.keys(ENTER);
+    until("the dialog to close", || (!window.has("dialog", &word("ui-today.note"))).then_some(()));
+    window.go("#/journal");
+    window.see("Asked first, and waited.");
+}
+
+#[test]
+fn a_wrong_password_is_said_at_its_field_and_shows_nothing() {
+    let mut stage = Stage::at(MORNING);
+    let window = stage.open_window();
+    first_run(&window);
+    window.press("link", &format!("{}…", word("ui-frame.lock")));
+    window.by_role("heading", &word("ui-start.locked"));
+    window.fill(&word("ui-start.password"), "not the password");
+    window.press("button", &word("ui-start.unlock"));
+    window.see(&word("ui-start.wrong"));
+    let field = window.by_role("textbox", &word("ui-start.password"));
+    let told = window.run(
+        "const e = arguments[0]; return [e.getAttribute('aria-invalid'), document.getElementById(e.getAttribute('aria-describedby')).textContent, document.activeElement === e]",
+        json!([field.as_argument()]),
+    );
+    assert_eq!(told, json!(["true", word("ui-start.wrong"), true]));
+    assert!(!window.text().contains("Amir"), "nothing is visible: {}", window.text());
+    window.fill(&word("ui-start.password"), PASSPHRASE);
+    window.press("button", &word("ui-start.unlock"));
+    window.by_role("link", &word("ui-frame.today"));
+}

@@ -1,0 +1,14 @@
+//! The real window: on a display, a bus and a clock of its own, driven as a person would drive it.
+//!
+//! Elements are found by role and accessible name, in the words of the catalogue. Pictures of what
+//! was seen lie in `inward-tests/pictures` of the target folder, for people to look at.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+mod bus;
+mod driver;
+mod looks;
+mod pointer;
+mod stage;
+mod story;
+mod window;

@@ -1,0 +1,200 @@
+//! Where a program with a window runs in a test: a display, a session bus, a home and a clock of its own.
+//!
+//! Everything started here is ended when the stage is taken down, whatever became of the test.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use inward_tests::program::{Answer, PASSPHRASE, binary};
+use tempfile::TempDir;
+
+use crate::bus::Desk;
+use crate::driver::Driver;
+use crate::window::Window;
+
+/// How long anything may take before it counts as not coming; generous, because the machine may be busy.
+pub const PATIENCE: Duration = Duration::from_secs(25);
+
+/// Holds the parts in the order in which they are taken down.
+pub struct Stage {
+    running: Vec<Running>,
+    pub desk: Desk,
+    _bus: Running,
+    _screen: Running,
+    display: String,
+    address: String,
+    folder: TempDir,
+}
+
+/// Ends a program and all it started.
+pub struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Running {
+    fn start(command: &mut Command) -> Running {
+        // A group of its own, so that what it starts ends with it.
+        Running(command.process_group(0).spawn().unwrap_or_else(|e| panic!("{command:?}: {e}")))
+    }
+
+    pub fn lives(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_none()
+    }
+
+    fn first_line(&mut self) -> String {
+        let mut line = String::new();
+        let out = self.0.stdout.as_mut().unwrap();
+        BufReader::new(out).read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    }
+}
+
+/// Asks until there is an answer, and gives up after [`PATIENCE`].
+pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = ask() {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{what} did not come");
+        std::thread::sleep(Duration::from_millis(40));
+    }
+}
+
+const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:path=SOCKET</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>"#;
+
+impl Stage {
+    /// Sets a stage at a moment, as RFC 3339; the zone is Zurich.
+    pub fn at(now: &str) -> Stage {
+        let folder = tempfile::tempdir().unwrap();
+        let mut screen = Running::start(
+            Command::new("Xvfb")
+                .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        );
+        let display = format!(":{}", screen.first_line());
+        let settings = folder.path().join("bus.conf");
+        let socket = folder.path().join("bus").to_string_lossy().into_owned();
+        std::fs::write(&settings, BUS.replace("SOCKET", &socket)).unwrap();
+        // No service files: nothing of this machine is started by a message.
+        let mut bus = Running::start(
+            Command::new("dbus-daemon")
+                .arg(format!("--config-file={}", settings.display()))
+                .args(["--nofork", "--print-address=1"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        );
+        let address = bus.first_line();
+        let desk = Desk::on(&address);
+        let stage = Stage { running: Vec::new(), desk, _bus: bus, _screen: screen, display, address, folder };
+        for name in ["home", "run"] {
+            std::fs::create_dir(stage.file(name)).unwrap();
+        }
+        set_private(&stage.file("run"));
+        std::fs::write(stage.file("passphrase"), format!("{PASSPHRASE}\n")).unwrap();
+        stage.set_clock(now);
+        stage
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// Lets it be another moment, from now on.
+    pub fn set_clock(&self, now: &str) {
+        let next = self.file("clock.next");
+        std::fs::write(&next, now).unwrap();
+        std::fs::rename(&next, self.file("clock")).unwrap();
+    }
+
+    /// Prepares a program that lives on this stage.
+    fn prepare(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env("HOME", self.file("home"))
+            .env("XDG_RUNTIME_DIR", self.file("run"))
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .env("LANG", "C.UTF-8")
+            .env("TZ", "Europe/Zurich")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_A11Y", "none")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("INWARD_DATA_DIR", self.file("vault"))
+            .env("INWARD_CLOCK_FILE", self.file("clock"))
+            .env("INWARD_KEY_MEMORY_KIB", "64")
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Opens the window under a driver.
+    pub fn open_window(&mut self) -> Window {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = self.prepare(Path::new("WebKitWebDriver"));
+        command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.stdout(Stdio::null()).stderr(self.log());
+        self.running.push(Running::start(&mut command));
+        until("the driver", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
+        Window::of(Driver::open(port, &binary()))
+    }
+
+    /// Starts the program without a driver.
+    pub fn start(&self, arguments: &[&str]) -> Running {
+        let mut command = self.prepare(&binary());
+        Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
+    }
+
+    /// Runs a command of the command line beside the window.
+    pub fn run(&self, arguments: &[&str]) -> Answer {
+        let mut command = self.prepare(&binary());
+        command.args(arguments).arg("--passphrase-file").arg(self.file("passphrase"));
+        Answer::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()))
+    }
+
+    /// Runs a tool of the desktop and returns what it printed.
+    pub fn tool(&self, program: &str, arguments: &[&str]) -> String {
+        let output = self.prepare(Path::new(program)).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn log(&self) -> Stdio {
+        let file = std::fs::File::options().append(true).create(true).open(self.file("log")).unwrap();
+        file.into()
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}", std::fs::read_to_string(self.file("log")).unwrap_or_default());
+        }
+    }
+}
+
+fn set_private(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).unwrap();
+}
