@@ -212,6 +212,7 @@ fn what_the_window_shows_prints_and_finds_is_one_and_the_same() {
     let today = case.story.ask("today", json!({}));
     assert_eq!(today["line"], "I ask before I tell.", "one line of the success picture");
     assert_eq!(today["eyebrow"], "Week 12 of 12");
+    assert_eq!(today["heading"], "Friday 27 March");
     assert_eq!(today["now"][0]["action"]["action"], "decide", "the decision is due on its date");
 
     let view = case.story.ask("evidence", json!({ "id": case.experiment, "width": 700 }));

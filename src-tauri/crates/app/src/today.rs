@@ -122,7 +122,7 @@ pub struct TodayView {
 
 /// Says a day: "Friday 13 March".
 pub(crate) fn day_words(day: NaiveDate, call: &Call<'_>) -> String {
-    names::long_date(call.language, day)
+    names::weekday_date(call.language, day)
 }
 
 /// Holds what every line of Today is made from.

@@ -30,6 +30,13 @@ pub fn long_date(language: Language, date: NaiveDate) -> String {
     say(language, "schedule.date.long", &[("day", &day), ("month", &month), ("year", &year)])
 }
 
+/// Returns a day of this year as people say it: "Friday 13 March".
+pub fn weekday_date(language: Language, date: NaiveDate) -> String {
+    let (weekday, day, month) =
+        (weekday_name(language, date.weekday()), date.day().to_string(), month_name(language, date.month()));
+    say(language, "schedule.date.weekday", &[("weekday", &weekday), ("day", &day), ("month", &month)])
+}
+
 /// Returns the days of a week in a few characters: "Mon–Fri", "Mon, Wed", in the order of the week.
 pub fn weekday_list(language: Language, days: &[Weekday]) -> String {
     let mut numbers: Vec<u32> = days.iter().map(Weekday::num_days_from_monday).collect();
