@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::shell::{Shell, announce};
+use crate::window::zoom::{Zoom, ZoomWindow};
 use crate::{files, notify, window};
 
 /// Answers a command of a window, off the main thread.
@@ -39,6 +40,10 @@ fn answer(window: &WebviewWindow, command: &str, input: Value) -> Result<Value, 
         ("choose_file", Caller::MainWindow) => plain(files::choose(window, &read(&shell, input)?)),
         ("open_file", Caller::MainWindow) => plain(files::open(app, &read(&shell, input)?)?),
         ("test_reminder", Caller::MainWindow) => plain(notify::test(app)),
+        ("zoom_window", _) => {
+            Zoom::step(window, read::<ZoomWindow>(&shell, input)?.direction);
+            Ok(json!({}))
+        }
         ("close_window", _) => {
             // Closing asks the same questions as the button of the window's frame.
             let _ = window.close();

@@ -62,6 +62,7 @@ fn build(start: &Start) -> tauri::Result<App> {
         .plugin(ForTheShell(tauri_plugin_autostart::Builder::new().args(["--hidden"]).build()))
         .manage(Shell::new(&start.data_folder, start.show == Show::Nothing))
         .manage(tray::Drawn::default())
+        .manage(window::zoom::Zoom::default())
         .manage(notify::Audience::look())
         .invoke_handler(tauri::generate_handler![bridge::call])
         .on_menu_event(|app, event| tray::chosen(app, event.id().as_ref()))

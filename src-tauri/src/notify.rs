@@ -60,9 +60,13 @@ pub fn can_notify(app: &AppHandle) -> bool {
 /// The server is asked first, because the plugin cannot tell; one that does
 /// not answer is left alone for half a minute.
 pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
+    let audience = app.state::<Audience>();
+    if !audience.is_there() {
+        return false;
+    }
     if let Err(why) = server() {
         eprintln!("inward: a reminder waits in Today: {why}");
-        app.state::<Audience>().did_not_answer();
+        audience.did_not_answer();
         return false;
     }
     let [done, snooze, not_today] = &reminder.buttons;

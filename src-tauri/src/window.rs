@@ -12,10 +12,14 @@ use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
 use tauri::{
     AppHandle, CloseRequestApi, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
 };
-use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogResult};
 
 use crate::shell::{Shell, announce};
 use crate::start::Show;
+
+pub mod zoom;
+
+use zoom::Zoom;
 
 /// Labels the main window.
 pub const MAIN: &str = "main";
@@ -47,9 +51,8 @@ pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
     }
     let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .inner_size(1160.0, 760.0)
-        .min_inner_size(720.0, 560.0)
-        .zoom_hotkeys_enabled(true);
-    raise(&private(app, builder).build()?)
+        .min_inner_size(720.0, 560.0);
+    make(app, builder)
 }
 
 /// Opens the quick-log window, or brings it to the front.
@@ -65,13 +68,19 @@ pub fn open_quick_log(app: &AppHandle) -> tauri::Result<()> {
         .min_inner_size(380.0, 420.0)
         .maximizable(false)
         .center();
-    raise(&private(app, builder).build()?)
+    make(app, builder)
 }
 
 fn raise(window: &WebviewWindow) -> tauri::Result<()> {
     window.show()?;
     window.unminimize()?;
     window.set_focus()
+}
+
+fn make(app: &AppHandle, builder: Builder<'_>) -> tauri::Result<()> {
+    let window = private(app, builder).build()?;
+    Zoom::apply(&window);
+    raise(&window)
 }
 
 type Builder<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;
@@ -87,7 +96,10 @@ fn private<'a>(app: &AppHandle, builder: Builder<'a>) -> Builder<'a> {
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .disable_drag_drop_handler()
         .devtools(cfg!(debug_assertions))
+        .zoom_hotkeys_enabled(cfg!(windows))
         .incognito(cfg!(not(target_os = "linux")));
+    #[cfg(not(windows))]
+    let builder = builder.initialization_script(zoom::KEYS);
     match app.try_state::<Scratch>() {
         Some(scratch) => builder.data_directory(scratch.0.clone()),
         None => builder,
@@ -166,17 +178,24 @@ pub fn close_requested(window: &Window, request: &CloseRequestApi) {
 
 fn ask_whether_to_stay(window: &Window) {
     let shell = window.state::<Shell>();
-    let buttons = MessageDialogButtons::OkCancelCustom(
-        shell.say("shell.keep_running", &[]),
-        shell.say("shell.quit", &[]),
-    );
+    let [stay, quit, back] =
+        ["shell.keep_running", "shell.quit", "shell.back"].map(|key| shell.say(key, &[]));
+    let buttons = MessageDialogButtons::YesNoCancelCustom(stay.clone(), quit.clone(), back);
     let app = window.app_handle().clone();
     let dialog =
         window.dialog().message(shell.say("shell.closing_question", &[])).title("Inward").buttons(buttons);
-    dialog.parent(window).show(move |stay| {
+    dialog.parent(window).show_with_result(move |pressed| {
+        let keep = match pressed {
+            MessageDialogResult::Yes => true,
+            MessageDialogResult::No => false,
+            MessageDialogResult::Custom(label) if label == stay => true,
+            MessageDialogResult::Custom(label) if label == quit => false,
+            // Leaving the question open leaves the window open.
+            _ => return,
+        };
         // A locked vault keeps no choice; then the question comes again.
-        let _ = save_keep_running(&app, stay);
-        if !stay {
+        let _ = save_keep_running(&app, keep);
+        if !keep {
             app.exit(0);
         } else if let Some(window) = app.get_webview_window(MAIN) {
             let _ = window.destroy();
