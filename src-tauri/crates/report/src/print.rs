@@ -64,7 +64,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, ReportError> {
 
 /// Prints a document as PDF and asks before each step whether to go on.
 ///
-/// Setting is one step that cannot be stopped midway; 500 entries take about a second.
+/// Setting is one step that cannot be stopped midway; 500 entries take a second or two.
 ///
 /// # Errors
 /// As [`pdf`], and [`ReportError::Stopped`] when the hook breaks off.
@@ -134,9 +134,11 @@ fn drawn(
     Ok(pages)
 }
 
-/// Gives the names inside a page its number, so that pages can stand in one window side by side.
+/// Gives the names inside a page its number, so that pages can stand in one window side by side,
+/// and writes references the way every viewer of today reads them.
 fn told_apart(page: &str, number: usize) -> String {
-    page.replace("id=\"", &format!("id=\"page{number}-"))
+    page.replace("xlink:href=", "href=")
+        .replace("id=\"", &format!("id=\"page{number}-"))
         .replace("href=\"#", &format!("href=\"#page{number}-"))
         .replace("url(#", &format!("url(#page{number}-"))
 }

@@ -14,7 +14,10 @@ pub(crate) const BOX: char = '\u{25A1}';
 const BREAK: char = '\u{200B}';
 
 /// Holds the longest stretch without a natural break that is left alone, in signs.
-const LONGEST_WORD: usize = 26;
+const LONGEST_STRETCH: usize = 26;
+
+/// Holds the longest word that is left to the rules of its language, in letters.
+const LONGEST_WORD: usize = 44;
 
 /// Tells how much is trusted to the faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,12 +54,13 @@ pub(crate) fn printable(text: &str, trust: Trust) -> String {
 /// Returns the printable text with places to break inside very long words.
 pub(crate) fn breakable(text: &str, trust: Trust) -> String {
     let text = printable(text, trust);
-    if text.len() <= LONGEST_WORD {
+    if text.len() <= LONGEST_STRETCH {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive([' ', '\n', '-', '/']) {
-        if word.chars().count() <= LONGEST_WORD {
+        let is_word = word.trim_end().chars().all(char::is_alphabetic);
+        if word.chars().count() <= if is_word { LONGEST_WORD } else { LONGEST_STRETCH } {
             out.push_str(word);
             continue;
         }
@@ -154,16 +158,14 @@ mod tests {
 
     #[test]
     fn a_long_word_gets_places_to_break_and_a_short_one_none() {
-        let long = "x".repeat(30);
+        let long = "x".repeat(50);
         let broken = breakable(&format!("short {long}"), Trust::Faces);
         assert!(broken.starts_with("short "));
         assert_eq!(broken.replace(BREAK, ""), format!("short {long}"));
-        assert_eq!(broken.matches(BREAK).count(), 30);
-        assert_eq!(
-            breakable("Zusammenarbeitsvereinbarung", Trust::Faces).matches(BREAK).count(),
-            26,
-            "none before the first"
-        );
+        assert_eq!(broken.matches(BREAK).count(), 50);
+        let breaks = |word: &str| breakable(word, Trust::Faces).matches(BREAK).count();
+        assert_eq!(breaks("Zusammenarbeitsvereinbarungsgespräche"), 0, "its language knows where");
+        assert_eq!(breaks("an_identifier_of_thirty_signs_"), 29, "none before the first");
         assert_eq!(breakable("https://example.org/a/b", Trust::Faces).matches(BREAK).count(), 0);
     }
 
@@ -176,5 +178,22 @@ mod tests {
     #[test]
     fn the_second_try_keeps_only_plain_letters() {
         assert_eq!(printable("Zoë ☀ Łuk", Trust::Letters), "Zoë □ Łuk");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_every_printed_sign_has_a_shape(text in proptest::prelude::any::<String>()) {
+            for trust in [Trust::Faces, Trust::Letters] {
+                for sign in printable(&text, trust).chars() {
+                    proptest::prop_assert!(sign == '\n' || families_with(sign).any(), "{sign:?} has none");
+                }
+            }
+        }
+
+        #[test]
+        fn printing_what_was_printed_changes_nothing(text in proptest::prelude::any::<String>()) {
+            let once = printable(&text, Trust::Faces);
+            proptest::prop_assert_eq!(printable(&once, Trust::Faces), once);
+        }
     }
 }

@@ -245,6 +245,15 @@ fn rare_signs_never_stop_a_report(#[case] text: &str) {
     pdf(&everywhere(text)).unwrap();
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 12, ..Default::default() })]
+
+    #[test]
+    fn any_text_prints_in_every_field(text in "(\\PC|[#$\\[\\]\\*_`@\\\\\u{300}-\u{36F}\u{0}-\u{1F}\u{2000}-\u{206F}]){0,60}") {
+        proptest::prop_assert!(pdf(&everywhere(&text)).is_ok());
+    }
+}
+
 #[test]
 fn five_hundred_rows_keep_whole_rows_and_repeat_the_head() {
     let row = |n: usize| {

@@ -138,7 +138,7 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            '\'' => out.push_str("&apos;"),
             '\n' | '\t' => out.push(' '),
             _ if sign.is_control() || matches!(sign, '\u{FFFE}' | '\u{FFFF}') => {}
             _ => out.push(sign),
@@ -158,7 +158,7 @@ mod tests {
         drawing.text(Look::Label, 1.0, 2.0, Anchor::Start, "</text><script>alert(1)</script>&\"'\0");
         let svg = drawing.svg(Ink::Screen, "<b>", "a & b");
         assert!(!svg.contains("<script") && !svg.contains("<b>"), "{svg}");
-        assert!(svg.contains("&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;</text>"));
+        assert!(svg.contains("&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&apos;</text>"));
         assert!(svg.contains("<title>&lt;b&gt;</title><desc>a &amp; b</desc>"));
     }
 

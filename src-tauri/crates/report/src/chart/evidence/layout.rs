@@ -203,7 +203,7 @@ impl Frame<'_> {
 
     /// Draws one mark for each rated day, smaller where days are many.
     fn points(&self, drawing: &mut Drawing) {
-        let radius = (self.days.step() * 0.46).clamp(2.0, 4.2);
+        let radius = (self.days.step() * 0.46).clamp(2.6, 4.2);
         for point in &self.evidence.points {
             let Some(x) = self.days.middle(point.on).filter(|_| point.value.is_finite()) else { continue };
             let kind = self.evidence.kind_of(point.on);
