@@ -1,9 +1,11 @@
 //! The moment of a call: the only way time and place enter the house.
 
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use inward_domain::lexicon::Language;
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{ContextV7, Timestamp, Uuid};
 
 /// Holds when and where a command is called.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +31,11 @@ impl Moment {
         self.local().date()
     }
 
-    /// Mints an id that sorts by this moment.
+    /// Mints an id that sorts by this moment, and after those minted before it in the same one.
     pub fn new_id(&self) -> Uuid {
+        static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+        let order = ORDER.lock().unwrap_or_else(PoisonError::into_inner);
         let seconds = u64::try_from(self.now.timestamp()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, self.now.timestamp_subsec_nanos()))
+        Uuid::new_v7(Timestamp::from_unix(&*order, seconds, self.now.timestamp_subsec_nanos()))
     }
 }

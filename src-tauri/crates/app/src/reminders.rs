@@ -139,7 +139,8 @@ impl Scene {
 
     fn shown(&self, row: &Occurrence, call: &Call<'_>) -> DueReminder {
         let local = row.rings_at().with_timezone(&call.moment.zone);
-        let words = self.rule(row.key.rule).map(|r| r.words(call.language, row.key.on, call.moment.today()));
+        // Said as it will be said when it rings.
+        let words = self.rule(row.key.rule).map(|r| r.words(call.language, row.key.on, local.date_naive()));
         DueReminder {
             occurrence: row.key,
             due_at: row.rings_at(),

@@ -164,7 +164,7 @@ impl Settings {
 impl App {
     /// Reads the settings anew, after a command may have changed them.
     pub(crate) fn read_settings(&mut self) {
-        self.settings = self.vault.as_mut().and_then(|v| v.read(|r| stored(r)).ok());
+        self.settings = self.vault.as_mut().and_then(|v| v.read(stored).ok());
     }
 }
 
