@@ -43,6 +43,9 @@ impl Chart {
     /// The width of the text on upright paper, in units.
     pub const PRINT_WIDTH: f64 = 650.0;
 
+    /// The width of one of two columns on upright paper, in units.
+    pub const PRINT_HALF_WIDTH: f64 = 310.0;
+
     /// Writes the drawing as an SVG element with `role="img"`, its title and description.
     pub fn svg(&self, ink: Ink) -> String {
         self.drawing.svg(ink, &self.title, &self.description)

@@ -83,6 +83,9 @@ fn a_day_without_a_value_has_a_place_and_no_mark() {
         |on| points(&chart).find(|m| m.note.as_ref().unwrap().on == Some(on)).map(|m| middle(m).0).unwrap();
     let one_day = x(day(2, 11)) - x(day(2, 10));
     assert!((x(day(2, 16)) - x(day(2, 12)) - 2.0 * one_day).abs() < 0.05, "the gap of 13 February is seen");
+    let mut unknown = evidence(650.0);
+    unknown.points[3].value = f64::NAN;
+    assert_eq!(points(&unknown.chart()).count(), 51, "what is not a number is not drawn as one");
     let is_line_of_days = |mark: &Mark| mark.look == Look::Line;
     assert!(!chart.drawing.marks.iter().any(is_line_of_days), "no line runs over days");
 }
