@@ -111,7 +111,10 @@ mod tests {
         for language in [Language::En, Language::De] {
             for &starter in Starter::ALL {
                 let competency = Competency::Starter(starter);
-                assert!(knows(language, &format!("competency.{}", starter.key())), "{starter:?} has no title");
+                assert!(
+                    knows(language, &format!("competency.{}", starter.key())),
+                    "{starter:?} has no title"
+                );
                 let n = competency.behaviours(language).len();
                 assert!((2..=3).contains(&n), "{starter:?} has {n} behaviours in {language:?}");
             }

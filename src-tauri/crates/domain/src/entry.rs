@@ -111,27 +111,47 @@ mod tests {
 
     fn one_of_each() -> Vec<EntryBody> {
         vec![
-            EntryBody::Complaint(Complaint::first_thought("She never makes the first move".to_owned().try_into().expect("text"))),
+            EntryBody::Complaint(Complaint::first_thought(
+                "She never makes the first move".to_owned().try_into().expect("text"),
+            )),
             EntryBody::Note(Note { text: "Calm talk".to_owned().try_into().expect("text") }),
-            EntryBody::Event(Event { title: "Talk".to_owned().try_into().expect("text"), note: None, changes_situation: None }),
+            EntryBody::Event(Event {
+                title: "Talk".to_owned().try_into().expect("text"),
+                note: None,
+                changes_situation: None,
+            }),
         ]
     }
 
     #[test]
     fn every_kind_has_an_example_here() {
-        assert_eq!(one_of_each().len(), EntryBody::FORMS.len(), "a new kind joins the tests that treat all alike");
+        assert_eq!(
+            one_of_each().len(),
+            EntryBody::FORMS.len(),
+            "a new kind joins the tests that treat all alike"
+        );
     }
 
     #[test]
     fn a_form_names_exactly_the_fields_of_its_record() {
         for body in one_of_each() {
             let value = serde_json::to_value(&body).expect("plain data");
-            let mut record: Vec<&str> =
-                value.as_object().expect("an object").keys().map(String::as_str).filter(|k| *k != "kind").collect();
+            let mut record: Vec<&str> = value
+                .as_object()
+                .expect("an object")
+                .keys()
+                .map(String::as_str)
+                .filter(|k| *k != "kind")
+                .collect();
             let mut form: Vec<&str> = body.form().fields.iter().map(|f| f.name).collect();
             record.sort_unstable();
             form.sort_unstable();
-            assert_eq!(record, form, "{}: a field without a form would never be asked, searched or printed", body.kind());
+            assert_eq!(
+                record,
+                form,
+                "{}: a field without a form would never be asked, searched or printed",
+                body.kind()
+            );
         }
     }
 

@@ -230,8 +230,12 @@ mod tests {
         #[case] ownership: Ownership,
     ) {
         let level = |n| Level::new(n).expect("0 to 4");
-        let motives =
-            Motives { pushed: level(pushed), guilty: level(guilty), matters: level(matters), enjoy: level(enjoy) };
+        let motives = Motives {
+            pushed: level(pushed),
+            guilty: level(guilty),
+            matters: level(matters),
+            enjoy: level(enjoy),
+        };
         assert_eq!(motives.index(), index);
         assert_eq!(motives.ownership(), ownership);
     }

@@ -55,7 +55,30 @@ macro_rules! areas {
     };
 }
 
-areas!("refusal", "competency", "entry", "sheet", "evidence", "schedule", "report", "document", "exchange", "shell", "cli", "app", "ui-frame", "ui-start", "ui-today", "ui-log", "ui-settings", "ui-people", "ui-practice", "ui-evidence", "ui-journal", "ui-reports");
+areas!(
+    "refusal",
+    "competency",
+    "entry",
+    "sheet",
+    "evidence",
+    "schedule",
+    "report",
+    "document",
+    "exchange",
+    "shell",
+    "cli",
+    "app",
+    "ui-frame",
+    "ui-start",
+    "ui-today",
+    "ui-log",
+    "ui-settings",
+    "ui-people",
+    "ui-practice",
+    "ui-evidence",
+    "ui-journal",
+    "ui-reports"
+);
 
 type Catalogue = BTreeMap<String, Message>;
 
@@ -138,7 +161,10 @@ mod tests {
     fn both_languages_have_the_same_keys() {
         let en: Vec<_> = keys(Language::En).collect();
         let de: Vec<_> = keys(Language::De).collect();
-        assert_eq!(en, de, "a sentence that exists in one language only would be missed by the other's readers");
+        assert_eq!(
+            en, de,
+            "a sentence that exists in one language only would be missed by the other's readers"
+        );
     }
 
     #[test]
@@ -148,15 +174,22 @@ mod tests {
                 Message::Plain(t) => t.clone(),
                 Message::Counted { one, other } => format!("{one} {other}"),
             };
-            let mut names: Vec<String> =
-                text.split('{').skip(1).filter_map(|s| s.split_once('}').map(|(n, _)| n.to_owned())).collect();
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|s| s.split_once('}').map(|(n, _)| n.to_owned()))
+                .collect();
             names.sort();
             names.dedup();
             names
         }
         for (key, message) in catalogue(Language::En) {
             let other = &catalogue(Language::De)[key];
-            assert_eq!(holes(message), holes(other), "{key}: a placeholder without a partner prints as a brace");
+            assert_eq!(
+                holes(message),
+                holes(other),
+                "{key}: a placeholder without a partner prints as a brace"
+            );
         }
     }
 

@@ -139,10 +139,22 @@ pub struct Hint {
     pub reason: HintReason,
 }
 
-const OTHERS: &[&str] = &["he", "she", "they", "his", "her", "their", "nobody", "everyone", "everybody", "people"];
+const OTHERS: &[&str] =
+    &["he", "she", "they", "his", "her", "their", "nobody", "everyone", "everybody", "people"];
 const ABSOLUTES: &[&str] = &[
-    "always", "never", "refuses", "refuse", "attitude", "nothing", "everything", "constantly", "impossible", "lazy",
-    "stubborn", "incapable", "every",
+    "always",
+    "never",
+    "refuses",
+    "refuse",
+    "attitude",
+    "nothing",
+    "everything",
+    "constantly",
+    "impossible",
+    "lazy",
+    "stubborn",
+    "incapable",
+    "every",
 ];
 
 /// Marks the subject of a line when it is somebody else, and absolute words anywhere in it.
@@ -230,7 +242,8 @@ mod tests {
     fn the_counter_goes_from_none_to_all_of_the_open_lines() {
         let line = |question: bool, status| Complaint {
             subject: Some(Subject::Other),
-            skill_question: question.then(|| "How do I make it safe to decide?".to_owned().try_into().expect("text")),
+            skill_question: question
+                .then(|| "How do I make it safe to decide?".to_owned().try_into().expect("text")),
             status,
             ..Complaint::first_thought("She waits".to_owned().try_into().expect("text"))
         };

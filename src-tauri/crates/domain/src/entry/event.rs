@@ -40,7 +40,11 @@ impl Event {
         fields: &[
             Field::new("title", Input::Line, Voice::Fact).required(),
             Field::new("note", Input::Prose, Voice::Mine),
-            Field::new("changes_situation", Input::Choice { values: &["yes", "no", "not_sure"] }, Voice::Fact),
+            Field::new(
+                "changes_situation",
+                Input::Choice { values: &["yes", "no", "not_sure"] },
+                Voice::Fact,
+            ),
         ],
     };
 }
