@@ -20,7 +20,7 @@ fn the_check_in_rings_ten_minutes_before_and_only_once() {
     assert!(story.at("2026-02-02 08:49").shown().is_empty(), "a minute early is too early");
     assert_eq!(story.at("2026-02-02 08:50").shown(), ["09:00 check-in"], "no name in a neutral text");
     assert!(story.at("2026-02-02 08:51").shown().is_empty(), "once is enough");
-    assert!(story.restart().at("2026-02-02 08:52").app.is_open() == false, "a restart is locked");
+    assert!(!story.restart().at("2026-02-02 08:52").app.is_open(), "a restart is locked");
     story.ask("unlock", json!({ "passphrase": PASSPHRASE }));
     assert!(story.shown().is_empty(), "and a restart does not ring it again");
 }
