@@ -1,4 +1,4 @@
-//! People.
+//! The table of people: one row each, with the fields as checked JSON.
 
 use chrono::{DateTime, Utc};
 use inward_domain::ids::PersonId;

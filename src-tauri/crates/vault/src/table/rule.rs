@@ -1,4 +1,4 @@
-//! Reminder rules.
+//! The table of reminder rules: one row each, without a history of its own.
 //!
 //! A rule is plan, not record: it is written over and removed without a
 //! history, because the experiment it comes from has one.
