@@ -80,12 +80,6 @@ impl Driver {
         let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
         self.post("/actions", actions).unwrap_or_else(|e| panic!("keys {keys:?}: {e}"));
     }
-
-    /// Takes a picture of the page, as PNG in base 64.
-    pub fn picture(&self) -> String {
-        let answer = send(self.port, "GET", &format!("/session/{}/screenshot", self.session), None);
-        answer.unwrap().as_str().expect("a picture").to_owned()
-    }
 }
 
 fn send(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::stage::{Stage, until};
 use crate::story::{
-    AFTERWARDS, MORNING, bring_the_days_in, first_run, plan_the_check_in, turn_a_thought_round,
+    AFTERWARDS, BEFORE, bring_the_days_in, first_run, plan_the_check_in, turn_a_thought_round,
 };
 use crate::window::{Window, word};
 
@@ -65,7 +65,7 @@ impl Looks<'_> {
 
 #[test]
 fn every_screen_is_without_barriers_in_both_themes() {
-    let mut stage = Stage::at(MORNING);
+    let mut stage = Stage::at(BEFORE);
     let window = stage.open_window();
     let mut looks = Looks { window: &window, axe: axe(), found: Vec::new() };
     window.by_role("heading", &word("ui-start.yours"));
@@ -128,7 +128,7 @@ fn tab_to(window: &Window, name: &str) {
 
 #[test]
 fn the_first_start_and_today_need_no_pointer() {
-    let mut stage = Stage::at(MORNING);
+    let mut stage = Stage::at(BEFORE);
     let window = stage.open_window();
     window.by_role("heading", &word("ui-start.yours"));
     tab_to(&window, &word("ui-start.name"));
@@ -162,7 +162,7 @@ fn the_first_start_and_today_need_no_pointer() {
 
 #[test]
 fn a_wrong_password_is_said_at_its_field_and_shows_nothing() {
-    let mut stage = Stage::at(MORNING);
+    let mut stage = Stage::at(BEFORE);
     let window = stage.open_window();
     first_run(&window);
     window.press("link", &format!("{}…", word("ui-frame.lock")));

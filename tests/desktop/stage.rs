@@ -158,7 +158,7 @@ impl Stage {
         command.stdout(Stdio::null()).stderr(self.log());
         self.running.push(Running::start(&mut command));
         until("the driver", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
-        Window::of(Driver::open(port, &binary()))
+        Window::of(Driver::open(port, &binary()), &self.display)
     }
 
     /// Starts the program without a driver.

@@ -1,6 +1,7 @@
 //! What a person sees and does in the window: elements by role and accessible name, text, keys, pictures.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use inward_domain::lexicon::{Language, knows, say};
 use serde_json::{Value, json};
@@ -11,6 +12,7 @@ use crate::stage::until;
 /// Holds a window that is driven.
 pub struct Window {
     driver: Driver,
+    display: String,
 }
 
 /// Says a word of the catalogue, in English.
@@ -51,17 +53,20 @@ const found = places.flatMap((place) => all(role, place).filter((element) => fit
 if (found.length === 0) return null;
 const one = found[0];
 const label = one.matches("input[type=radio], input[type=checkbox]") ? one.labels?.[0] : null;
-return [one, label ?? one];
+const place = label ?? one;
+const { top, bottom } = place.getBoundingClientRect();
+if (top < 0 || innerHeight - 80 < bottom) place.scrollIntoView({ block: "center", behavior: "instant" });
+return [one, place];
 "#;
 
 /// What the page looks like, for the message of a test that did not find something.
-const OUTLINE: &str = r#"return [...document.querySelectorAll("h1, h2, h3, button, a, label, legend, [role=alert], [role=status], .error-text")]
-  .filter((e) => e.checkVisibility()).map((e) => `${e.localName}: ${e.textContent.replace(/\s+/g, " ").trim()}`).join("\n");"#;
+const OUTLINE: &str = r#"return [location.hash].concat([...document.querySelectorAll("h1, h2, h3, button, a, label, legend, [role=alert], [role=status], .error-text")]
+  .filter((e) => e.checkVisibility()).map((e) => `${e.localName}: ${e.textContent.replace(/\s+/g, " ").trim()}`)).join("\n");"#;
 
 impl Window {
     /// Waits for the page of a window.
-    pub fn of(driver: Driver) -> Window {
-        let window = Window { driver };
+    pub fn of(driver: Driver, display: &str) -> Window {
+        let window = Window { driver, display: display.to_owned() };
         until("the page", || {
             let ready = window.driver.run("return document.querySelector('h1') !== null", json!([]));
             (ready == Ok(json!(true))).then_some(())
@@ -197,35 +202,29 @@ impl Window {
         self.run(script, json!([])).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Keeps a picture of the page for people to look at.
+    /// Keeps a picture of the screen for people to look at, when nothing on it moves any more.
+    ///
+    /// The driver's own picture waits for a frame that a page at rest never draws.
     pub fn keep_picture(&self, name: &str) {
+        let _ = self.driver.run_long(AT_REST, json!([]));
         let folder = pictures();
-        let wrote = std::fs::create_dir_all(&folder).and_then(|()| {
-            std::fs::write(folder.join(format!("{name}.png")), decode(&self.driver.picture()))
+        let file = folder.join(format!("{name}.png"));
+        let kept = std::fs::create_dir_all(&folder).and_then(|()| {
+            Command::new("import").args(["-display", &self.display, "-window", "root"]).arg(&file).status()
         });
-        if let Err(error) = wrote {
+        if let Err(error) = kept {
             eprintln!("{name}: {error}");
         }
     }
 }
 
+/// Waits until nothing moves, two seconds at most.
+const AT_REST: &str = r#"const done = arguments[0];
+const wait = (left) => (left === 0 || document.getAnimations().every((a) => a.playState !== "running")
+  ? document.fonts.ready.then(() => setTimeout(done, 60)) : setTimeout(wait, 40, left - 1));
+wait(50);"#;
+
 fn pictures() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(3).unwrap().join("inward-tests/pictures")
-}
-
-/// Reads base 64, as a driver writes it.
-fn decode(text: &str) -> Vec<u8> {
-    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut held, mut bits) = (0_u32, 0);
-    for value in text.bytes().filter_map(|sign| SIGNS.iter().position(|s| *s == sign)) {
-        held = held << 6 | u32::try_from(value).unwrap();
-        bits += 6;
-        if 8 <= bits {
-            bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).unwrap());
-        }
-    }
-    bytes
 }
