@@ -5,7 +5,8 @@ use serde_json::json;
 
 use crate::stage::{Stage, until};
 use crate::story::{
-    AFTERWARDS, BEFORE, bring_the_days_in, first_run, plan_the_check_in, turn_a_thought_round,
+    AFTERWARDS, BEFORE, bring_the_days_in, evidence_sentence, first_run, plan_the_check_in,
+    turn_a_thought_round,
 };
 use crate::window::{Window, word};
 
@@ -79,7 +80,7 @@ fn every_screen_is_without_barriers_in_both_themes() {
     let practice = window.address().rsplit_once('/').unwrap().0.to_owned();
     stage.set_clock(AFTERWARDS);
     bring_the_days_in(&stage);
-    window.by_role("region", &word("ui-evidence.said"));
+    evidence_sentence(&window);
     for sheet in [
         "first-thoughts",
         "turn-it-round",
