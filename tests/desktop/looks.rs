@@ -35,18 +35,32 @@ struct Looks<'a> {
 }
 
 impl Looks<'_> {
-    /// Looks at the present screen, light and dark.
-    fn at(&mut self, screen: &str) {
+    /// Asks axe about the screen as it is.
+    fn violations(&self) -> Vec<String> {
         let there = self.window.run("return typeof axe", json!([]));
         if there != json!("object") {
             self.window.run(&format!("{}; window.axe = axe;", self.axe), json!([]));
         }
+        let found = self.window.run_long(CHECK, json!([]));
+        found.as_array().expect("a list").iter().map(|one| one.as_str().expect("words").to_owned()).collect()
+    }
+
+    /// Makes sure that axe sees a fault, or its silence would mean nothing.
+    fn bite(&self) {
+        let pale = "const p = document.createElement('p'); p.id = 'pale'; p.textContent = 'pale'; \
+                    p.style.color = '#ddd'; document.querySelector('main').append(p)";
+        self.window.run(pale, json!([]));
+        let found = self.violations();
+        assert!(found.iter().any(|one| one.starts_with("color-contrast")), "{found:?}");
+        self.window.run("document.getElementById('pale').remove()", json!([]));
+    }
+
+    /// Looks at the present screen, light and dark.
+    fn at(&mut self, screen: &str) {
         for theme in ["light", "dark"] {
             self.window.run("document.documentElement.dataset.theme = arguments[0]", json!([theme]));
-            let found = self.window.run_long(CHECK, json!([]));
-            for one in found.as_array().expect("a list") {
-                self.found.push(format!("{screen}, {theme}: {}", one.as_str().unwrap_or_default()));
-            }
+            let found = self.violations();
+            self.found.extend(found.into_iter().map(|one| format!("{screen}, {theme}: {one}")));
         }
         self.window.keep_picture(&format!("{screen}-dark"));
         self.window.run("document.documentElement.dataset.theme = 'light'", json!([]));
@@ -72,6 +86,7 @@ fn every_screen_is_without_barriers_in_both_themes() {
     window.by_role("heading", &word("ui-start.yours"));
     window.press("button", &word("ui-frame.continue"));
     window.see(&word("ui-start.name.blank"));
+    looks.bite();
     looks.at("first-run-refused");
     first_run(&window);
     looks.at("start-practice");
