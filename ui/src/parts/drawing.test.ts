@@ -37,9 +37,10 @@ describe("a drawing of the core", () => {
   });
 });
 
+const ELSEWHERE = "https://example.org/x";
+
 describe("a page of a report", () => {
-  const ELSEWHERE = "https://example.org/x";
-const XLINK = `${SVG} xmlns:xlink="http://www.w3.org/1999/xlink"`;
+  const XLINK = `${SVG} xmlns:xlink="http://www.w3.org/1999/xlink"`;
 
   it("keeps the outlines of its letters, and the places where they are used", () => {
     const svg = drawnPage(
