@@ -208,6 +208,10 @@ fn twelve_weeks_give_the_figures_of_the_worked_case() {
 #[test]
 fn what_the_window_shows_prints_and_finds_is_one_and_the_same() {
     let mut case = lived();
+    case.story.at("2026-03-13 16:00");
+    let today = case.story.ask("today", json!({}));
+    assert_eq!(today["still_useful"], json!([]), "two weeks before its date nobody is sent to the decision");
+    assert_eq!(case.story.ask("goals", json!({}))[0]["next"], "evidence");
     case.story.at("2026-03-27 18:00");
     let today = case.story.ask("today", json!({}));
     assert_eq!(today["line"], "I ask before I tell.", "one line of the success picture");

@@ -18,6 +18,7 @@ use crate::contract::{Nothing, Saved};
 use crate::dispatch::{App, Call};
 use crate::entries::{self, EntryView};
 use crate::error::{Code, Trouble};
+use crate::experiments::{self, ExperimentState};
 use crate::people;
 
 /// Holds a sheet of the path with its mark.
@@ -209,6 +210,16 @@ fn current_experiment(experiments: &[Experiment]) -> Option<&Experiment> {
     open.or_else(|| experiments.iter().max_by_key(|e| e.created_at))
 }
 
+/// Returns the next sheet that would be useful; until the decision is due, that is looking at the evidence.
+fn next_useful(facts: &Facts, experiment: Option<&Experiment>, today: NaiveDate) -> Option<Sheet> {
+    let due =
+        experiment.is_some_and(|e| experiments::state_on(&e.fields, today) == ExperimentState::DecisionDue);
+    match facts.next() {
+        Some(Sheet::Decision) if !due => Some(Sheet::Evidence),
+        next => next,
+    }
+}
+
 fn practice(
     reader: &Reader,
     goal: Goal,
@@ -235,7 +246,7 @@ fn practice(
         name: name_of(&goal, names, call),
         people: goal.fields.people.iter().filter_map(|p| names.get(p).cloned()).collect(),
         path: path.into(),
-        next: facts.next(),
+        next: next_useful(&facts, current_experiment(&gathered.experiments), call.moment.today()),
         experiment: current_experiment(&gathered.experiments).map(|e| e.id),
         goal,
     })

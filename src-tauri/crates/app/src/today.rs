@@ -294,7 +294,8 @@ fn away(unknown: &[(&Experiment, NaiveDate)], call: &Call<'_>) -> Option<String>
 }
 
 fn next_sheet(practice: &Practice, day: &Day<'_>) -> Option<Card> {
-    let sheet = practice.next?;
+    // The evidence fills itself, and a decision that is due has its own line.
+    let sheet = practice.next.filter(|sheet| !matches!(sheet, Sheet::Evidence | Sheet::Decision))?;
     let key = format!("sheet.{}", serde_json::to_value(sheet).ok()?.as_str()?);
     let title = lexicon::say(day.call.language, &key, &[]);
     let meta = day.call.say("app.next_sheet_meta", &[("name", &practice.name)]);
