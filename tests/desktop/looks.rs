@@ -197,3 +197,34 @@ fn a_wrong_password_is_said_at_its_field_and_shows_nothing() {
     window.press("button", &word("ui-start.unlock"));
     window.by_role("link", &word("ui-frame.today"));
 }
+
+/// Tells what covers the element that has the focus; null when it can be seen.
+const COVERED: &str = r#"const e = document.activeElement;
+if (!e || e === document.body) return null;
+const shown = e.matches("input[type=radio], input[type=checkbox]") ? (e.labels?.[0] ?? e) : e;
+const { left, top, width, height } = shown.getBoundingClientRect();
+const above = document.elementFromPoint(left + width / 2, top + height / 2);
+if (above !== null && (shown.contains(above) || above.contains(shown))) return null;
+return `${e.localName} ${e.id} at ${Math.round(top)} under ${above?.closest("[data-region], nav, div")?.className ?? "the edge"}`;"#;
+
+#[test]
+fn what_has_the_focus_is_never_under_the_foot_of_a_sheet() {
+    let mut stage = Stage::at(BEFORE);
+    let window = stage.open_window();
+    first_run(&window);
+    turn_a_thought_round(&window);
+    let practice = window.address().rsplit_once('/').unwrap().0.to_owned();
+    window.go(&format!("{practice}/experiment"));
+    window.by_role("textbox", &word("ui-practice.plan.decide"));
+    let mut covered = Vec::new();
+    let mut passed = 0;
+    // From the question to the foot and round the page once.
+    while passed < 60 && !window.focus().contains(&word("ui-frame.skip")) {
+        window.keys(TAB);
+        passed += 1;
+        let found = window.run(COVERED, json!([]));
+        covered.extend(found.as_str().map(str::to_owned));
+    }
+    assert!(20 < passed, "the sheet was walked through");
+    assert!(covered.is_empty(), "{}", covered.join("\n"));
+}
