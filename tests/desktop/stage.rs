@@ -52,6 +52,13 @@ impl Running {
         self.0.try_wait().unwrap().is_none()
     }
 
+    /// Reads what the kernel says of it, such as `Seccomp`.
+    pub fn status(&self, field: &str) -> String {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
+        line.unwrap_or_default().trim().to_owned()
+    }
+
     fn first_line(&mut self) -> String {
         let mut line = String::new();
         let out = self.0.stdout.as_mut().unwrap();
@@ -161,9 +168,10 @@ impl Stage {
         Window::of(Driver::open(port, &binary()), &self.display)
     }
 
-    /// Starts the program without a driver.
+    /// Starts the program without a driver: the one that is packaged, where the run has one.
     pub fn start(&self, arguments: &[&str]) -> Running {
-        let mut command = self.prepare(&binary());
+        let program = std::env::var_os("INWARD_PLAIN_BIN").map_or_else(binary, PathBuf::from);
+        let mut command = self.prepare(&program);
         Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
     }
 
