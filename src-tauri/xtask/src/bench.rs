@@ -1,24 +1,14 @@
 //! `cargo xtask bench`: the measurements, each beside its yardstick, in one run.
 //!
-//! They live in `tests/benches`; here is only their set-up. `INWARD_RELEASE_BIN` is the program
-//! as it is packaged.
+//! A measurement lives in the `benches` folder of the crate it measures; here is only their set-up.
 
-use crate::{Outcome, debian, house, run, step, ui};
+use crate::{Outcome, debian, house, step};
 
-/// Builds the program for release and runs the measurements.
+/// Runs the measurements; their figures are printed and not judged.
 ///
 /// # Errors
-/// A sentence, when there is nothing to measure with or a measurement fails.
+/// A sentence, when a measurement cannot be built or ends early.
 pub fn bench() -> Outcome {
-    if !house::root().join("tests/benches").is_dir() {
-        return Err("There are no measurements in this checkout (tests/benches).".into());
-    }
-    debian::ensure(&[debian::BUILD, debian::VIRTUAL_DISPLAY, debian::BENCH])?;
-    ui::ensure_packages()?;
-    ui::ensure_built()?;
-    let release = ["build", "--release", "--package", "inward", "--features", "tauri/custom-protocol"];
-    step::must(house::cargo().args(release))?;
-    let mut benches = house::cargo();
-    benches.args(["bench", "--package", "inward-tests"]).env("INWARD_RELEASE_BIN", run::binary("release"));
-    step::must(&mut benches)
+    debian::ensure(&[debian::BUILD])?;
+    step::must(house::cargo().args(["bench", "--package", "inward-vault", "--bench", "speed"]))
 }

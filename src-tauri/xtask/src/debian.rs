@@ -22,9 +22,6 @@ pub const TESTS: &[&str] =
 /// What building and checking the package asks for.
 pub const PACKAGE: &[&str] = &["dpkg-dev", "desktop-file-utils", "appstream", "debootstrap"];
 
-/// What the yardsticks of the measurements ask for.
-pub const BENCH: &[&str] = &["weasyprint", "python3-gi", "gir1.2-webkit2-4.1"];
-
 /// Makes sure that packages are installed: says which are missing, asks unless root or a build machine.
 ///
 /// # Errors
