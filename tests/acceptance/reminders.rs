@@ -109,3 +109,35 @@ fn a_pause_is_quiet_until_it_ends() {
     story.ask("pause_reminders", json!({ "until": null }));
     assert_eq!(story.at("2026-02-03 08:50").shown().len(), 1, "and on again");
 }
+
+#[test]
+fn the_line_in_today_is_there_with_the_notification_and_can_be_snoozed() {
+    let (mut story, _) = planned();
+    story.at("2026-02-02 08:50").tick();
+    let card = story.ask("today", json!({}))["now"][0].clone();
+    assert_eq!(
+        card["title"], "Daily check-in with Tatiana",
+        "before its time nobody asks whether it happened"
+    );
+    let snoozed = json!({ "occurrence": card["occurrence"], "length": "ten_minutes" });
+    assert_eq!(story.ask("snooze_reminder", snoozed)["message"], "Reminder again at 09:00");
+    assert_eq!(story.at("2026-02-02 09:00").shown(), ["09:00 check-in"], "and it comes again");
+    let card = story.ask("today", json!({}))["now"][0].clone();
+    assert_eq!(card["title"], "Did it happen: Daily check-in with Tatiana?");
+}
+
+#[test]
+fn a_draft_with_gaps_rings_for_nobody() {
+    let mut story = Story::with_vault("2026-01-28 10:00");
+    let person = tatiana(&mut story);
+    let mut fields = check_in_plan(None, &person);
+    fields["stop_rule"] = json!(null);
+    story.ask(
+        "save_experiment",
+        json!({ "id": null, "draft": true, "measures": measures(), "fields": fields }),
+    );
+    assert!(
+        story.at("2026-02-02 08:50").shown().is_empty(),
+        "a plan without its stop rule is not a promise yet"
+    );
+}

@@ -217,7 +217,8 @@ pub(crate) fn follow_experiment(
     let (Some(schedule), Some(start)) = (&fields.schedule, fields.starts_on) else {
         return remove(writer, known);
     };
-    if fields.decision.is_some() {
+    // A draft that still has gaps is not a promise yet.
+    if fields.decision.is_some() || !fields.gaps().is_empty() {
         return remove(writer, known);
     }
     let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);

@@ -11,7 +11,7 @@ use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{ExperimentId, GoalId, PersonId};
 use inward_domain::lexicon;
 use inward_domain::path::Sheet;
-use inward_domain::schedule::{OccurrenceKey, names};
+use inward_domain::schedule::{OccurrenceKey, Rule, What, names, reminder};
 use inward_vault::Reader;
 
 use crate::contract::Nothing;
@@ -132,6 +132,7 @@ struct Day<'a> {
     experiments: Vec<Experiment>,
     logs: BTreeMap<(ExperimentId, NaiveDate), DayLog>,
     names: BTreeMap<PersonId, String>,
+    rules: Vec<Rule>,
     call: &'a Call<'a>,
 }
 
@@ -145,14 +146,8 @@ impl<'a> Day<'a> {
                 reader.day_logs(experiment.id)?.into_iter().map(|log| ((log.experiment, log.on), log)),
             );
         }
-        Ok(Day {
-            on,
-            settings: settings::stored(reader)?,
-            experiments,
-            logs,
-            names: people::names(reader)?,
-            call,
-        })
+        let (settings, names, rules) = (settings::stored(reader)?, people::names(reader)?, reader.rules()?);
+        Ok(Day { on, settings, experiments, logs, names, rules, call })
     }
 
     fn log(&self, experiment: &Experiment, on: NaiveDate) -> Option<&DayLog> {
@@ -184,13 +179,20 @@ impl<'a> Day<'a> {
         Card { title, meta, button: Some(self.call.say(button, &[])), action, occurrence: None }
     }
 
+    /// Returns the reminder of a rule on this day, so that its line can be snoozed.
+    fn occurrence(&self, is_its: impl Fn(&What) -> bool) -> Option<OccurrenceKey> {
+        let rule = self.rules.iter().find(|rule| is_its(&rule.what))?;
+        Some(OccurrenceKey { rule: rule.id, on: self.on, slot: 0 })
+    }
+
+    /// Lists the acts of today from their reminder on.
     fn due_acts(&self) -> Vec<Card> {
-        let now = self.call.moment.local().time();
+        let soon = self.call.moment.local() + Duration::minutes(i64::from(reminder::LEAD_MINUTES));
         let due = |e: &&Experiment| {
             act_is_planned_on(e, self.on)
                 && keeps_record_on(e, self.on)
                 && !self.checkin_known(e, self.on)
-                && e.fields.schedule.as_ref().is_some_and(|s| s.at <= now)
+                && e.fields.schedule.as_ref().is_some_and(|s| self.on.and_time(s.at) <= soon)
         };
         self.experiments.iter().filter(due).map(|e| self.act_card(e, self.on)).collect()
     }
@@ -199,8 +201,21 @@ impl<'a> Day<'a> {
         let at =
             experiment.fields.schedule.as_ref().map(|s| s.at.format("%H:%M").to_string()).unwrap_or_default();
         let meta = if on == self.on { at } else { format!("{}, {at}", day_words(on, self.call)) };
-        let title = self.call.say("app.did_it_happen", &[("act", &self.act(experiment))]);
-        self.card(title, meta, "app.say_how", CardAction::Checkin { experiment: experiment.id, on })
+        let ahead =
+            experiment.fields.schedule.as_ref().is_some_and(|s| self.call.moment.local() < on.and_time(s.at));
+        let title = if ahead {
+            self.act(experiment)
+        } else {
+            self.call.say("app.did_it_happen", &[("act", &self.act(experiment))])
+        };
+        let mut card =
+            self.card(title, meta, "app.say_how", CardAction::Checkin { experiment: experiment.id, on });
+        if on == self.on {
+            let id = experiment.id;
+            card.occurrence =
+                self.occurrence(|what| matches!(what, What::PromisedAct { experiment } if *experiment == id));
+        }
+        card
     }
 
     fn evening_log(&self) -> Option<Card> {
@@ -208,7 +223,9 @@ impl<'a> Day<'a> {
         let at = self.settings.evening_log_at.format("%H:%M").to_string();
         let meta = self.call.say("app.about_seconds", &[("at", &at), ("n", "20")]);
         let title = self.call.say("app.how_was_today", &[]);
-        Some(self.card(title, meta, "app.log_today", CardAction::LogDay { on: self.on }))
+        let mut card = self.card(title, meta, "app.log_today", CardAction::LogDay { on: self.on });
+        card.occurrence = self.occurrence(|what| matches!(what, What::EveningLog));
+        Some(card)
     }
 
     fn decisions(&self) -> Vec<Card> {

@@ -1,6 +1,7 @@
 //! How fast the vault is, beside the same work in plain SQLite, in one run.
 //!
 //! Prints medians and their ratio; it judges nothing. Run it with `cargo bench -p inward-vault`.
+#![expect(clippy::print_stdout, reason = "a measurement prints its figures")]
 
 use std::str::FromStr;
 use std::time::{Duration, Instant};
