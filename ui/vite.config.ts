@@ -25,9 +25,18 @@ export default defineConfig({
     // The oldest web views that are looked at know light-dark() and nesting; nothing is rewritten for older ones.
     cssTarget: ["safari18.2", "chrome130"],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    // One style for everything: a screen that comes later is dressed when it comes, and the order of the rules stays.
+    cssCodeSplit: false,
     reportCompressedSize: false,
-    rollupOptions: { input: { index: here("index.html"), "quick-log": here("quick-log.html") } },
+    rollupOptions: {
+      input: { index: here("index.html"), "quick-log": here("quick-log.html") },
+      output: {
+        chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes("/src/words/") ? "assets/words-[name]-[hash].js" : "assets/[name]-[hash].js"),
+        // What several screens are built from is one script.
+        codeSplitting: { groups: [{ name: "parts", test: /[\\/](?:src[\\/]parts|@lucide)[\\/]/, minShareCount: 2 }] },
+      },
+    },
   },
   server: { fs: { allow: [here("..")] } },
   test: {

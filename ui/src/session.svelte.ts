@@ -1,7 +1,7 @@
 /** Whether the journal is open, how the person wants to see it, and which practices there are. Nothing else outlives a screen. */
 import { call, hear, refusalOf, type Refusal } from "./bridge";
 import type { Practice, Settings, Status, Theme } from "./contract";
-import { dayIn, speak } from "./words.svelte";
+import { dayIn, speak, spoken } from "./words.svelte";
 
 class Session {
   status = $state.raw<Status | null>(null);
@@ -30,12 +30,14 @@ class Session {
     try {
       const status = await call("status");
       this.trouble = null;
-      speak(status.language);
+      await speak(status.language);
       wear(status.theme);
       if (status.vault === "open") await this.readOpen();
       else this.forget();
       this.status = status;
     } catch (thrown) {
+      // Without a status the language of the person is unknown, but the trouble has to be said.
+      await speak(spoken()).catch(() => undefined);
       this.trouble = refusalOf(thrown);
     }
   }

@@ -1,58 +1,14 @@
 /**
  * What the window says, in the language of the person: the same catalogue that the core uses.
  *
- * A key is `area.name`. A new area is one import and one row here, and one word in `areas!` of the core's lexicon,
- * whose test holds the two languages together.
+ * A key is `area.name`. A new area is one line in each of `words/`, and one word in `areas!` of the core's lexicon,
+ * whose test holds the two languages together. Only the language in use is read.
  */
-import competencyDe from "$messages/de/competency.json";
-import entryDe from "$messages/de/entry.json";
-import evidenceDe from "$messages/de/evidence.json";
-import sheetDe from "$messages/de/sheet.json";
-import chartDe from "$messages/de/ui-evidence.json";
-import frameDe from "$messages/de/ui-frame.json";
-import journalDe from "$messages/de/ui-journal.json";
-import logDe from "$messages/de/ui-log.json";
-import peopleDe from "$messages/de/ui-people.json";
-import practiceDe from "$messages/de/ui-practice.json";
-import reportsDe from "$messages/de/ui-reports.json";
-import settingsDe from "$messages/de/ui-settings.json";
-import startDe from "$messages/de/ui-start.json";
-import todayDe from "$messages/de/ui-today.json";
-import competencyEn from "$messages/en/competency.json";
-import entryEn from "$messages/en/entry.json";
-import evidenceEn from "$messages/en/evidence.json";
-import sheetEn from "$messages/en/sheet.json";
-import chartEn from "$messages/en/ui-evidence.json";
-import frameEn from "$messages/en/ui-frame.json";
-import journalEn from "$messages/en/ui-journal.json";
-import logEn from "$messages/en/ui-log.json";
-import peopleEn from "$messages/en/ui-people.json";
-import practiceEn from "$messages/en/ui-practice.json";
-import reportsEn from "$messages/en/ui-reports.json";
-import settingsEn from "$messages/en/ui-settings.json";
-import startEn from "$messages/en/ui-start.json";
-import todayEn from "$messages/en/ui-today.json";
 import type { Language } from "./contract";
 
-const en = {
-  competency: competencyEn,
-  entry: entryEn,
-  evidence: evidenceEn,
-  sheet: sheetEn,
-  "ui-evidence": chartEn,
-  "ui-frame": frameEn,
-  "ui-journal": journalEn,
-  "ui-log": logEn,
-  "ui-people": peopleEn,
-  "ui-practice": practiceEn,
-  "ui-reports": reportsEn,
-  "ui-settings": settingsEn,
-  "ui-start": startEn,
-  "ui-today": todayEn,
-};
-
-type Catalogue = typeof en;
+type Catalogue = typeof import("./words/en");
 type Message = string | { one: string; other: string };
+type Words = Record<keyof Catalogue, Record<string, Message>>;
 
 /** Every key of the catalogue that the window uses. */
 export type Key = { [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue];
@@ -60,31 +16,24 @@ export type Key = { [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] 
 /** What fills the placeholders; `n` also chooses between one and several. */
 export type Params = Readonly<Record<string, string | number>>;
 
-const de: Record<keyof Catalogue, Record<string, Message>> = {
-  competency: competencyDe,
-  entry: entryDe,
-  evidence: evidenceDe,
-  sheet: sheetDe,
-  "ui-evidence": chartDe,
-  "ui-frame": frameDe,
-  "ui-journal": journalDe,
-  "ui-log": logDe,
-  "ui-people": peopleDe,
-  "ui-practice": practiceDe,
-  "ui-reports": reportsDe,
-  "ui-settings": settingsDe,
-  "ui-start": startDe,
-  "ui-today": todayDe,
-};
-
-const catalogues: Record<Language, Record<string, Record<string, Message>>> = { en, de };
-const locales: Record<Language, string> = { en: "en-GB", de: "de-DE" };
+const READ: Record<Language, () => Promise<Words>> = { en: () => import("./words/en"), de: () => import("./words/de") };
+const LOCALES: Record<Language, string> = { en: "en-GB", de: "de-DE" };
 
 let language = $state<Language>("en");
+let words = $state.raw<Partial<Words>>({});
+const known = new Map<Language, Words>();
+let wanted: Language = "en";
 
-/** Switches the language; everything on screen is said anew. */
-export function speak(next: Language): void {
-  language = next;
+/**
+ * Switches the language; everything on screen is said anew. A language is read when it is first spoken: until its words
+ * are there the earlier ones stay, and a language that is known is there at once.
+ */
+export async function speak(next: Language): Promise<void> {
+  wanted = next;
+  const found = known.get(next) ?? (await READ[next]());
+  known.set(next, found);
+  if (wanted !== next) return;
+  [language, words] = [next, found];
   document.documentElement.lang = next;
 }
 
@@ -96,7 +45,7 @@ export function spoken(): Language {
 /** Says a text of the catalogue. */
 export function say(key: Key, params: Params = {}): string {
   const dot = key.indexOf(".");
-  const message = catalogues[language][key.slice(0, dot)]?.[key.slice(dot + 1)];
+  const message = words[key.slice(0, dot) as keyof Words]?.[key.slice(dot + 1)];
   if (message === undefined) return key;
   const template = typeof message === "string" ? message : Number(params["n"]) === 1 ? message.one : message.other;
   return filled(template, params);
@@ -108,7 +57,7 @@ export function filled(template: string, params: Params): string {
 }
 
 function parts(date: Date, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const found = new Intl.DateTimeFormat(locales[language], options).formatToParts(date);
+  const found = new Intl.DateTimeFormat(LOCALES[language], options).formatToParts(date);
   return Object.fromEntries(found.map(({ type, value }) => [type, value]));
 }
 
@@ -137,7 +86,7 @@ export function shortDay(day: string): string {
 
 /** Says a month: "March 2026"; takes `2026-03` or a day. */
 export function monthOf(day: string): string {
-  return new Intl.DateTimeFormat(locales[language], { month: "long", year: "numeric", timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(LOCALES[language], { month: "long", year: "numeric", timeZone: "UTC" }).format(
     atNoon(`${day.slice(0, 7)}-01`),
   );
 }
@@ -150,7 +99,7 @@ export function partialDate(text: string): string {
 
 /** Says the short name of a day of the week: "Mo"; 0 is Monday. */
 export function weekdayName(index: number, width: "long" | "short" = "short"): string {
-  return new Intl.DateTimeFormat(locales[language], { weekday: width, timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(LOCALES[language], { weekday: width, timeZone: "UTC" }).format(
     new Date(Date.UTC(2024, 0, 1 + index, 12)),
   );
 }

@@ -1,13 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { dayIn, dayOfYear, filled, instant, longDay, monthOf, partialDate, say, shortDay, speak } from "./words.svelte";
 
 describe("a text", () => {
-  it("is said in the language in use", () => {
+  it("is said in the language in use", async () => {
     expect(say("ui-frame.today")).toBe("Today");
-    speak("de");
+    await speak("de");
     expect(say("ui-frame.today")).toBe("Heute");
     expect(document.documentElement.lang).toBe("de");
+  });
+
+  it("stays as it is until the words of a new language are here, and the latest wish counts", async () => {
+    vi.resetModules();
+    const fresh = await import("./words.svelte");
+    const first = fresh.speak("de");
+    expect(document.documentElement.lang, "nothing has been read yet").toBe("en");
+    const second = fresh.speak("en");
+    await Promise.all([first, second]);
+    expect([fresh.spoken(), fresh.say("ui-frame.today")]).toEqual(["en", "Today"]);
+    await fresh.speak("de");
+    void fresh.speak("en");
+    expect(fresh.say("ui-frame.today"), "a language that is known is there at once").toBe("Today");
   });
 
   it("fills its placeholders once, whatever the value looks like", () => {
@@ -47,8 +60,8 @@ describe("dates", () => {
   it.each([
     ["en", "Friday 13 March", "13 March 2026", "13 Mar", "March 2026"],
     ["de", "Freitag, 13. März", "13. März 2026", "13. März", "März 2026"],
-  ] as const)("are said as people in %s say them", (language, long, full, short, month) => {
-    speak(language);
+  ] as const)("are said as people in %s say them", async (language, long, full, short, month) => {
+    await speak(language);
     expect(longDay("2026-03-13")).toBe(long);
     expect(dayOfYear("2026-03-13")).toBe(full);
     expect(shortDay("2026-03-13")).toBe(short);

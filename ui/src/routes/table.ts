@@ -1,53 +1,50 @@
-/** Which screen stands at which place. */
-import type { Component } from "svelte";
+/** Which screen stands at which place. A screen is read when somebody goes there, so that a new one makes no other slower. */
+import { late, type Late } from "../late.svelte";
 import { sheetOf } from "../sheets";
-import ExperimentPage from "./experiments/ExperimentPage.svelte";
-import Experiments from "./experiments/Experiments.svelte";
-import Journal from "./journal/Journal.svelte";
-import Reports from "./reports/Reports.svelte";
-import NotFound from "./NotFound.svelte";
-import AnyPractice from "./practice/AnyPractice.svelte";
-import Practice from "./practice/Practice.svelte";
-import People from "./people/People.svelte";
-import Person from "./people/Person.svelte";
-import Settings from "./settings/Settings.svelte";
-import StartPractice from "./start/StartPractice.svelte";
-import Today from "./today/Today.svelte";
+
+const Today = late(() => import("./today/Today.svelte"));
+const StartPractice = late(() => import("./start/StartPractice.svelte"));
+const People = late(() => import("./people/People.svelte"));
+const Person = late(() => import("./people/Person.svelte"));
+const Settings = late(() => import("./settings/Settings.svelte"));
+const AnyPractice = late(() => import("./practice/AnyPractice.svelte"));
+const Practice = late(() => import("./practice/Practice.svelte"));
+const Experiments = late(() => import("./experiments/Experiments.svelte"));
+const ExperimentPage = late(() => import("./experiments/ExperimentPage.svelte"));
+const Journal = late(() => import("./journal/Journal.svelte"));
+const Reports = late(() => import("./reports/Reports.svelte"));
+const NotFound = late(() => import("./NotFound.svelte"));
 
 export interface Screen {
   /** A screen with another key is made anew, so that nothing of the last one stays. */
   key: string;
-  component: Component<any>;
+  screen: Late<any>;
   props: Record<string, unknown>;
 }
 
 /** Finds the screen of a place; `parts` are those of its path. */
 export function screenOf(parts: readonly string[]): Screen {
   const [place = "today", first, second] = parts;
-  const screen = (component: Component<any>, props: Record<string, unknown> = {}): Screen => ({
-    key: parts.join("/"),
-    component,
-    props,
-  });
+  const at = <P extends Record<string, any>>(screen: Late<P>, props: P, key = parts.join("/")): Screen => ({ key, screen, props });
   switch (place) {
     case "today":
-      return screen(Today);
+      return at(Today, {});
     case "start":
-      return screen(StartPractice, { person: first ?? null });
+      return at(StartPractice, { person: first ?? null });
     case "people":
-      return first === undefined ? screen(People) : screen(Person, { id: first });
+      return first === undefined ? at(People, {}) : at(Person, { id: first });
     case "settings":
-      return { ...screen(Settings, { section: first ?? "general" }), key: "settings" };
+      return at(Settings, { section: first ?? "general" }, "settings");
     case "practice":
-      return first === undefined ? screen(AnyPractice) : screen(Practice, { goal: first, sheet: sheetOf(second) });
+      return first === undefined ? at(AnyPractice, {}) : at(Practice, { goal: first, sheet: sheetOf(second) });
     case "experiments":
-      return first === undefined ? screen(Experiments) : screen(ExperimentPage, { id: first, sheet: sheetOf(second) });
+      return first === undefined ? at(Experiments, {}) : at(ExperimentPage, { id: first, sheet: sheetOf(second) });
     case "journal":
       // One journal whatever is read in it, so that the list keeps its place.
-      return { ...screen(Journal, { at: first ?? null }), key: "journal" };
+      return at(Journal, { at: first ?? null }, "journal");
     case "reports":
-      return screen(Reports);
+      return at(Reports, {});
     default:
-      return screen(NotFound);
+      return at(NotFound, {});
   }
 }

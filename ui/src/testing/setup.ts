@@ -3,10 +3,12 @@ import { afterEach, vi } from "vitest";
 import { speak } from "../words.svelte";
 import { nobodyAnswers } from "./program";
 
-afterEach(() => {
+await speak("en");
+
+afterEach(async () => {
+  await speak("en");
   document.body.replaceChildren();
   location.hash = "";
-  speak("en");
   nobodyAnswers();
   vi.useRealTimers();
 });
