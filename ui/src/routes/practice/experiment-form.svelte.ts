@@ -5,10 +5,11 @@
  * page. Planning, the act that may be refused for a gap, is `planned`.
  */
 import { untrack } from "svelte";
-import { call, refusalOf, type Refusal } from "../../bridge";
+import { call } from "../../bridge";
 import type { Experiment, ExperimentFields, Goal, IfThen, MeasureDraft } from "../../contract";
-import { draft, type Draft } from "../../draft.svelte";
 import { say } from "../../words.svelte";
+import { Written } from "../../written.svelte";
+import { nameOf } from "./gaps";
 
 const TITLE_MAX = 60;
 
@@ -77,13 +78,19 @@ export interface Place {
   experiment: Experiment | null;
 }
 
-export interface ExperimentForm<T> {
-  part: T;
-  readonly draft: Draft<T>;
-  /** What the core said when it refused to plan. */
-  readonly refusal: Refusal | null;
+/** A part of an experiment that is written on a sheet. */
+export class ExperimentForm<T extends object> extends Written<T> {
+  #store: (part: T, draft: boolean) => Promise<void>;
+
+  constructor(from: () => T, store: (part: T, draft: boolean) => Promise<void>, ready: (part: T) => boolean) {
+    super({ from, ready, save: (part) => store(part, true), nameOf });
+    this.#store = store;
+  }
+
   /** Asks the core to take the whole plan; answers whether it did. */
-  planned(): Promise<boolean>;
+  planned(): Promise<boolean> {
+    return this.attempt((part) => this.#store(part, false));
+  }
 }
 
 /** Holds what `pick` takes of the plan; `fold` puts it back. */
@@ -93,52 +100,17 @@ export function experimentForm<T extends object>(
   fold: (part: T, plan: Plan) => Plan,
   ready: (part: T) => boolean = () => true,
 ): ExperimentForm<T> {
-  const planNow = ({ goal, experiment }: Place): Plan => (experiment === null ? blankPlan(goal) : planOf(experiment));
-  const copy = (now: Place): T => structuredClone(pick(planNow(now)));
-  let part = $state<T>(untrack(() => copy(place())));
-  let refusal = $state.raw<Refusal | null>(null);
   let made: string | null = null;
 
-  async function store(value: T, asDraft: boolean): Promise<void> {
+  async function store(part: T, asDraft: boolean): Promise<void> {
     const now = untrack(place);
     const id = now.id ?? made ?? (now.goal === null ? null : (await call("goal", { id: now.goal.id })).practice.experiment);
     const latest = id === null ? blankPlan(now.goal) : planOf((await call("experiment", { id })).experiment);
-    const { fields, measures } = fold(value, latest);
+    const { fields, measures } = fold(part, latest);
     const title = titleFrom(fields.title, fields.behaviour);
-    const saved = await call("save_experiment", { id, fields: { ...fields, title }, measures, draft: asDraft });
-    made = saved.id;
+    made = (await call("save_experiment", { id, fields: { ...fields, title }, measures, draft: asDraft })).id;
   }
 
-  const kept = draft<T>({ read: () => part, ready, save: (value) => store(value, true) });
-  $effect.pre(() => {
-    const now = place();
-    untrack(() => {
-      if (kept.state !== "clean" || kept.dirty) return;
-      part = copy(now);
-      kept.settle();
-    });
-  });
-  return {
-    get part() {
-      return part;
-    },
-    set part(next) {
-      part = next;
-    },
-    draft: kept,
-    get refusal() {
-      return refusal ?? kept.error;
-    },
-    async planned() {
-      await kept.flush();
-      try {
-        await store($state.snapshot(part) as T, false);
-        refusal = null;
-        return true;
-      } catch (thrown) {
-        refusal = refusalOf(thrown);
-        return false;
-      }
-    },
-  };
+  const stored = ({ goal, experiment }: Place) => pick(experiment === null ? blankPlan(goal) : planOf(experiment));
+  return new ExperimentForm<T>(() => stored(place()), store, ready);
 }

@@ -7,6 +7,8 @@ import { DRAFT_MS } from "../../draft.svelte";
 import { aCore, settled, type Core } from "../../testing/core";
 import Behaviour from "./Behaviour.svelte";
 import { blankPlan } from "./experiment-form.svelte";
+import ExperimentSheet from "./ExperimentSheet.svelte";
+import IfThenSheet from "./IfThenSheet.svelte";
 import SuccessPicture from "./SuccessPicture.svelte";
 import TurnItRound from "./TurnItRound.svelte";
 
@@ -27,7 +29,7 @@ const practice = (): Practice => ({
         settled: false,
       })),
     },
-    { station: "try", state: "ahead", note: null, sheets: [{ sheet: "behaviour", settled: false }, { sheet: "if_then", settled: false }] },
+    { station: "try", state: "ahead", note: null, sheets: (["behaviour", "if_then", "experiment"] as const).map((sheet) => ({ sheet, settled: false })) },
   ],
   next: null,
   experiment: null,
@@ -157,6 +159,53 @@ describe("the behaviour", () => {
       [null, true, "I ask", "I ask"],
       ["x-1", true, "I ask one question before I answer", "I ask one question before I answer"],
     ]);
+  });
+});
+
+describe("the plan in one sentence", () => {
+  const open = () => {
+    const program = aCore({ goal: () => view(), save_experiment: () => ({ id: "x-1", message: "Saved" }) });
+    const props = { practice: practice(), place: { id: null, goal, experiment: null }, view: null, questions: [], hrefOf: () => "#/" };
+    shown = mount(IfThenSheet, { target: document.body, props });
+    return program;
+  };
+
+  it("waits on the page while only one half is written, and says which half is missing when the sheet goes on", async () => {
+    const program = open();
+    await after(0);
+    write("fields-if_then-cue", "When she asks");
+    await after(DRAFT_MS);
+    expect(sent(program, "save_experiment")).toEqual([]);
+    document.querySelector<HTMLButtonElement>(".foot .btn.primary")?.click();
+    await after(0);
+    expect(document.getElementById("fields-if_then-act-error")?.textContent).toBe("A plan needs both halves.");
+  });
+});
+
+describe("the plan of the experiment", () => {
+  it("names the sheet's field that keeps it from being a plan, and keeps everything as a draft", async () => {
+    const program = aCore({
+      goal: () => view(),
+      people: () => [],
+      save_experiment: ({ draft }) => {
+        if (!draft) throw { code: "invalid", message: "Please write something here.", field: "fields.stop_rule" };
+        return { id: "x-1", message: "Saved" };
+      },
+      experiment: () => ({ experiment: { id: "x-1", created_at: "", phases: [], measures: [], ...blankPlan(goal).fields } }),
+    });
+    const props = { practice: practice(), place: { id: null, goal, experiment: null }, view: null, questions: [], hrefOf: () => "#/" };
+    shown = mount(ExperimentSheet, { target: document.body, props });
+    await after(0);
+    write("fields-hypothesis", "Fewer interruptions");
+    await tick();
+    document.querySelector<HTMLButtonElement>(".foot .btn.primary")?.click();
+    await after(0);
+    expect(sent(program, "save_experiment").map(({ draft, fields }) => [draft, fields.hypothesis])).toEqual([
+      [true, "Fewer interruptions"],
+      [false, "Fewer interruptions"],
+    ]);
+    expect(document.querySelector(".summary")?.textContent).toContain("Please write something here.");
+    expect(document.getElementById("fields-stop_rule-error")?.textContent).toBe("Please write something here.");
   });
 });
 

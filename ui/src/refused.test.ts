@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../bridge";
+import { Refusal } from "./bridge";
 import { fieldId, saidOf, summaryOf } from "./refused";
 
 const refusal = (field: string | null) => new Refusal({ code: "invalid", message: "Please write something here.", field });

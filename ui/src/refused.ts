@@ -1,5 +1,5 @@
 /** Where on a form a refusal of the core belongs. A field's id is the path of its value: `fields.if_then.cue` is `fields-if_then-cue`. */
-import type { Refusal } from "../../bridge";
+import type { Refusal } from "./bridge";
 
 export interface Shown {
   message: string;
