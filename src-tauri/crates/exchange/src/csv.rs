@@ -6,11 +6,11 @@
 //! the number a text editor shows. What a rating may be is not known here: the
 //! scale belongs to the experiment.
 
-mod cells;
-mod date;
-mod encoding;
+pub(crate) mod cells;
+pub(crate) mod date;
+pub(crate) mod encoding;
 mod header;
-mod write;
+pub(crate) mod write;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use inward_domain::text::Line;
 
 pub use cells::Separator;
 pub use encoding::Encoding;
-pub use write::write_ratings;
+pub use write::{guarded, write_ratings};
 
 use crate::problem::{FileProblem, LineProblem, LineReason, Params, quoted};
 use crate::{FILE_BYTES_MAX, LINE_BYTES_MAX, ROWS_MAX};

@@ -9,6 +9,20 @@
 
 pub mod problem;
 
+pub mod found;
+
+pub mod recognise;
+
+pub mod archive;
+
+pub mod table;
+
+pub mod days;
+
+mod blocks;
+
+pub mod people;
+
 pub mod csv;
 
 pub mod json;

@@ -1,9 +1,14 @@
 //! What can be wrong with a file or with one of its lines, as data.
 //!
 //! Each problem names the key of its sentence (`exchange.…`) and the figures
-//! the sentence needs, as a refusal of the domain does.
+//! the sentence needs, as a refusal of the domain does. Files of other programs
+//! have reasons of their own, [`Refused`] and [`Reason`].
+
+mod foreign;
 
 use std::fmt;
+
+pub use foreign::{Reason, Refused};
 
 /// Holds the figures of a sentence, by placeholder.
 pub type Params = Vec<(&'static str, String)>;
@@ -349,16 +354,17 @@ impl JsonProblem {
     }
 }
 
+fn by_key(f: &mut fmt::Formatter<'_>, key: &str, params: Params) -> fmt::Result {
+    f.write_str(key)?;
+    params.iter().try_for_each(|(name, value)| write!(f, " {name}={value}"))
+}
+
 macro_rules! shown_by_key {
     ($($name:ident),*) => {$(
         /// Writes `key name=value …`, for logs of a developer; people read the catalogue's sentence.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.key())?;
-                for (name, value) in self.params() {
-                    write!(f, " {name}={value}")?;
-                }
-                Ok(())
+                by_key(f, self.key(), self.params())
             }
         }
 

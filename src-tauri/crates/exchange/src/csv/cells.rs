@@ -43,13 +43,13 @@ impl fmt::Display for Separator {
 }
 
 /// Returns the separator that a spreadsheet announces in a first line such as `sep=;`.
-pub(super) fn announced(line: &str) -> Option<Separator> {
+pub(crate) fn announced(line: &str) -> Option<Separator> {
     let sign = line.trim_matches(['"', ' ']).strip_prefix("sep=")?;
     Separator::ALL.into_iter().find(|s| sign.chars().eq([s.sign()]))
 }
 
 /// Splits a line; `None` when a quotation mark has no partner.
-pub(super) fn split(line: &str, separator: Separator) -> Option<Vec<String>> {
+pub(crate) fn split(line: &str, separator: Separator) -> Option<Vec<String>> {
     if !line.contains('"') {
         return Some(line.split(separator.sign()).map(str::to_owned).collect());
     }

@@ -8,7 +8,7 @@ use crate::problem::{LineReason, quoted};
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// Reads `YYYY-MM-DD`; any other way of writing a day is refused with what it could mean.
-pub(super) fn read(cell: &str) -> Result<NaiveDate, LineReason> {
+pub(crate) fn read(cell: &str) -> Result<NaiveDate, LineReason> {
     if cell.is_empty() {
         return Err(LineReason::NoDate);
     }
@@ -41,7 +41,7 @@ pub(super) fn read(cell: &str) -> Result<NaiveDate, LineReason> {
     }
 }
 
-fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+pub(crate) fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
     NaiveDate::from_ymd_opt(year, month, day)
 }

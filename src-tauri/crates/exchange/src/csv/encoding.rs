@@ -24,8 +24,17 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    fn codec(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Encoding::Utf8 => UTF_8,
+            Encoding::Utf16Le => UTF_16LE,
+            Encoding::Utf16Be => UTF_16BE,
+            Encoding::Windows1252 => WINDOWS_1252,
+        }
+    }
+
     /// Returns the sentence to tell it with; nothing for the expected one.
-    pub(super) fn told_as(self) -> Option<&'static str> {
+    pub(crate) fn told_as(self) -> Option<&'static str> {
         match self {
             Encoding::Utf8 => None,
             Encoding::Utf16Le | Encoding::Utf16Be => Some("exchange.read_as_utf_16"),
@@ -35,22 +44,26 @@ impl Encoding {
 }
 
 /// Decodes a file's bytes, without the byte order mark.
-pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), FileProblem> {
-    let (codec, encoding) = match guess(bytes) {
-        Encoding::Utf8 => (UTF_8, Encoding::Utf8),
-        Encoding::Utf16Le => (UTF_16LE, Encoding::Utf16Le),
-        Encoding::Utf16Be => (UTF_16BE, Encoding::Utf16Be),
-        Encoding::Windows1252 => (WINDOWS_1252, Encoding::Windows1252),
-    };
-    let (text, had_errors) = codec.decode_with_bom_removal(bytes);
-    if had_errors {
-        return Err(FileProblem::NotText);
-    }
-    Ok((text, encoding))
+pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), FileProblem> {
+    let encoding = guess(bytes);
+    decode_as(bytes, encoding).map(|text| (text, encoding))
+}
+
+/// Decodes a file's bytes as a person says they are, without the byte order mark.
+pub(crate) fn decode_as(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, FileProblem> {
+    let (text, had_errors) = encoding.codec().decode_with_bom_removal(bytes);
+    if had_errors { Err(FileProblem::NotText) } else { Ok(text) }
+}
+
+/// Decodes the beginning of a file, which may end within a sign.
+pub(crate) fn decode_head(bytes: &[u8]) -> Cow<'_, str> {
+    let cut = (0..4).find(|n| std::str::from_utf8(&bytes[..bytes.len().saturating_sub(*n)]).is_ok());
+    let bytes = &bytes[..bytes.len() - cut.unwrap_or(0).min(bytes.len())];
+    guess(bytes).codec().decode_with_bom_removal(bytes).0
 }
 
 /// Tells whether a text without a usable header is no text at all, such as a picture or a spreadsheet file.
-pub(super) fn is_binary(text: &str) -> bool {
+pub(crate) fn is_binary(text: &str) -> bool {
     text.chars().take(4096).any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n'))
 }
 

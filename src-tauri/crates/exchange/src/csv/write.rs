@@ -20,7 +20,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// Takes away what [`guarded`] added.
-pub(super) fn without_guard(cell: &str) -> Cow<'_, str> {
+pub(crate) fn without_guard(cell: &str) -> Cow<'_, str> {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA_SIGNS) => Cow::Borrowed(rest),
         _ => Cow::Borrowed(cell),
