@@ -9,11 +9,14 @@
 
 mod look;
 
+mod paint;
+
 mod svg;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use look::{Face, Letters, TEXT_SIZE};
 pub use look::{Look, SCREEN_STYLE};
 
 /// Names the inks a drawing can be made with.
@@ -159,6 +162,13 @@ impl Drawing {
         self.add(look, Shape::Text { x, y, anchor, text: text.to_owned() });
     }
 
+    /// Takes over the marks of another drawing, moved.
+    pub(crate) fn take(&mut self, other: Drawing, by_x: f64, by_y: f64) {
+        for Mark { shape, look, note } in other.marks {
+            self.marks.push(Mark { shape: shape.moved(by_x, by_y).rounded(), look, note });
+        }
+    }
+
     /// Fills a rectangle with slanted lines; they are cut here, so that no viewer needs patterns.
     pub(crate) fn hatch(&mut self, x: f64, y: f64, w: f64, h: f64) {
         const GAP: f64 = 8.0;
@@ -186,6 +196,28 @@ impl Drawing {
 }
 
 impl Shape {
+    /// Returns the shape at another place.
+    pub(crate) fn moved(&self, by_x: f64, by_y: f64) -> Shape {
+        match self {
+            Shape::Rect { x, y, w, h, r } => Shape::Rect { x: x + by_x, y: y + by_y, w: *w, h: *h, r: *r },
+            Shape::Circle { x, y, r } => Shape::Circle { x: x + by_x, y: y + by_y, r: *r },
+            Shape::Text { x, y, anchor, text } => {
+                Shape::Text { x: x + by_x, y: y + by_y, anchor: *anchor, text: text.clone() }
+            }
+            Shape::Path { steps } => {
+                let step = |step: &Pen| match *step {
+                    Pen::Move(x, y) => Pen::Move(x + by_x, y + by_y),
+                    Pen::Line(x, y) => Pen::Line(x + by_x, y + by_y),
+                    Pen::Curve(a, b, c, d, x, y) => {
+                        Pen::Curve(a + by_x, b + by_y, c + by_x, d + by_y, x + by_x, y + by_y)
+                    }
+                    Pen::Close => Pen::Close,
+                };
+                Shape::Path { steps: steps.iter().map(step).collect() }
+            }
+        }
+    }
+
     /// Rounds every place to a hundredth of a unit, so that a drawing is the same after a journey as text.
     fn rounded(self) -> Shape {
         match self {

@@ -10,6 +10,8 @@ use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariations};
 use typst::utils::LazyHash;
 
+use crate::drawing::{Face, Letters, Look};
+
 const FILES: [&[u8]; 5] = [
     include_bytes!("../fonts/Inter-Regular.ttf"),
     include_bytes!("../fonts/Inter-SemiBold.ttf"),
@@ -67,9 +69,9 @@ pub(crate) fn families_with(sign: char) -> Families {
     Families { sans: sans.iter().all(has), serif: serif.iter().all(has) }
 }
 
-/// Holds the sans serif faces ready for measuring: regular, then strong.
-static MEASURED: LazyLock<[FontInstance; SANS]> = LazyLock::new(|| {
-    [0, 1].map(|at| {
+/// Holds the faces of drawings ready for measuring: sans serif, strong, serif.
+static MEASURED: LazyLock<[FontInstance; 3]> = LazyLock::new(|| {
+    [0, 1, SANS].map(|at| {
         let font = FACES.fonts[at].clone();
         let variant = font.info().variant;
         font.instantiate(variant, Abs::pt(12.0), &FontVariations::default())
@@ -78,7 +80,21 @@ static MEASURED: LazyLock<[FontInstance; SANS]> = LazyLock::new(|| {
 
 /// Measures a line of sans serif text of the given size, without kerning; same unit as `size`.
 pub(crate) fn width(text: &str, size: f64, strong: bool) -> f64 {
-    let font = &MEASURED[usize::from(strong)];
+    let face = if strong { Face::SansStrong } else { Face::Sans };
+    measured(text, Letters { face, size })
+}
+
+/// Measures a line of text as a look sets it, in units, without kerning.
+pub(crate) fn width_of(text: &str, look: Look) -> f64 {
+    measured(text, look.letters())
+}
+
+fn measured(text: &str, Letters { face, size }: Letters) -> f64 {
+    let font = match face {
+        Face::Sans => &MEASURED[0],
+        Face::SansStrong => &MEASURED[1],
+        Face::Serif => &MEASURED[2],
+    };
     let advance = |sign: char| {
         let glyph = font.ttf().glyph_index(sign)?;
         font.x_advance(glyph.0)

@@ -94,7 +94,7 @@ fn known(sign: char, before: Families, trust: Trust) -> char {
 }
 
 /// Tells whether the sign stands on the one before it, such as a combining accent.
-fn is_joined(sign: char) -> bool {
+pub(crate) fn is_joined(sign: char) -> bool {
     matches!(sign, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}'
         | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }

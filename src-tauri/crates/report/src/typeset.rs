@@ -12,7 +12,7 @@ use crate::chart::Chart;
 use crate::document::{
     Align, Block, Column, Document, Edge, KeyValue, Orientation, Paper, Table, Voice, Width,
 };
-use crate::drawing::{Anchor, Drawing, Ink, Mark, Pen, Shape};
+use crate::drawing::{Anchor, Drawing, Face, Ink, Mark, Pen, Shape};
 use crate::spelling::{Trust, breakable, line, printable};
 
 /// Holds the longest text that is a heading and a bookmark; a longer one prints as a paragraph.
@@ -237,8 +237,10 @@ impl Setter {
                 json!({ "kind": "text", "x": x, "y": y, "shift": shift, "text": printable(text, self.trust) })
             }
         };
+        let letters = mark.look.letters();
         json!({ "shape": shape, "fill": style.fill, "stroke": style.stroke, "width": style.width,
-            "dash": style.dash, "strong": style.strong })
+            "dash": style.dash, "size": letters.size, "strong": letters.face == Face::SansStrong,
+            "serif": letters.face == Face::Serif })
     }
 }
 

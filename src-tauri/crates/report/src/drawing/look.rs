@@ -1,13 +1,11 @@
-//! What marks mean, and how each meaning looks on screen and on paper.
+//! What marks mean, with the class that carries each meaning on screen and the letters of each text.
 
 use serde::{Deserialize, Serialize};
-
-use super::Ink;
 
 /// Names the meaning of a mark.
 ///
 /// Phases differ by shape and dash as well as by colour, so that they can be
-/// told apart in black only.
+/// told apart in black only; so do guessed and known, mine and theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Look {
@@ -57,48 +55,92 @@ pub enum Look {
     Fill,
     /// A clear patch behind a label.
     Patch,
+    /// Something of mine: a frame in pine.
+    BoxMine,
+    /// Something of mine that I only guess: a dashed frame.
+    BoxMineGuessed,
+    /// Something of the other person that I know or was told: a frame in clay.
+    BoxTheirs,
+    /// Something of the other person that I only guess: a dashed frame.
+    BoxTheirsGuessed,
+    /// Somebody or something on no side: a grey frame.
+    BoxPlain,
+    /// Somebody who is no longer part of it: a dotted frame.
+    BoxEnded,
+    /// The place where I break the cycle: a thick frame, filled.
+    BoxBreak,
+    /// What follows from something of mine.
+    LinkMine,
+    /// What follows from something of the other person.
+    LinkTheirs,
+    /// A link that a ring lacks: dotted.
+    LinkMissing,
+    /// The tip of an arrow from my side.
+    TipMine,
+    /// The tip of an arrow from the other side.
+    TipTheirs,
+    /// A small sign: a plus, a tick, a delay.
+    Sign,
+    /// The ground of a sign that is drawn.
+    SignGround,
+    /// The ground of a sign that turns the direction round: filled.
+    SignStrong,
+    /// A sign on a filled ground.
+    SignClear,
+    /// A person I practise with: a thick line.
+    TiePractice,
+    /// A person who supports me with ideas: a thin line.
+    TieIdeas,
+    /// A person I only have contact with: a dotted line.
+    TieContact,
+    /// A tie between two other people: a thin curve.
+    TieOthers,
+    /// A tie that has ended: sparse dots.
+    TieEnded,
     /// Small grey text.
     Label,
     /// Small text.
     LabelSecond,
     /// Small strong text.
     LabelStrong,
+    /// Words of a person, in serif letters.
+    Words,
+    /// A name or a heading.
+    Name,
+    /// My name above my side.
+    NameMine,
+    /// The other person's name above their side.
+    NameTheirs,
+    /// A name on a filled ground.
+    NameClear,
 }
 
-/// Holds how a mark is painted on paper.
+/// Holds the letters of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Style {
-    pub(crate) fill: Option<&'static str>,
-    pub(crate) stroke: Option<&'static str>,
-    pub(crate) width: f64,
-    pub(crate) dash: &'static [f64],
-    pub(crate) strong: bool,
+pub(crate) struct Letters {
+    /// The face.
+    pub(crate) face: Face,
+    /// The size, in units; never below [`TEXT_SIZE`].
+    pub(crate) size: f64,
 }
 
-/// Text size of every label, in units: the smallest that is read well on screen.
-pub(crate) const TEXT_SIZE: f64 = 11.0;
+/// Names the faces a drawing uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Face {
+    /// The application speaks.
+    Sans,
+    /// The application speaks, strongly.
+    SansStrong,
+    /// A person speaks.
+    Serif,
+}
 
-// Paper values of the design tokens, computed from their oklch values.
-const INK: &str = "#191511";
-const INK_2: &str = "#46423d";
-const INK_3: &str = "#5b5752";
-const LINE: &str = "#c6c4c0";
-const LINE_STRONG: &str = "#75716b";
-const PINE: &str = "#106168";
-const CLAY: &str = "#96512b";
-const BEFORE: &str = "#6d6861";
-const TALK: &str = "#5a6245";
-const BAND: &str = "#f6f4f0";
-const BAND_WITH: &str = "#edf6f5";
-const HATCH: &str = "#d3d1cb";
-const WHITE: &str = "#ffffff";
-const BLACK: &str = "#000000";
-const DOTTED: &[f64] = &[2.0, 3.0];
-const DASHED: &[f64] = &[7.0, 3.0];
+/// Text size of most labels, in units: the smallest that is read well on screen.
+pub(crate) const TEXT_SIZE: f64 = 11.0;
 
 impl Look {
     /// Lists every look.
-    pub const ALL: [Look; 26] = [
+    pub const ALL: [Look; 52] = [
         Look::Band,
         Look::BandWith,
         Look::Hatch,
@@ -122,9 +164,35 @@ impl Look {
         Look::Track,
         Look::Fill,
         Look::Patch,
+        Look::BoxMine,
+        Look::BoxMineGuessed,
+        Look::BoxTheirs,
+        Look::BoxTheirsGuessed,
+        Look::BoxPlain,
+        Look::BoxEnded,
+        Look::BoxBreak,
+        Look::LinkMine,
+        Look::LinkTheirs,
+        Look::LinkMissing,
+        Look::TipMine,
+        Look::TipTheirs,
+        Look::Sign,
+        Look::SignGround,
+        Look::SignStrong,
+        Look::SignClear,
+        Look::TiePractice,
+        Look::TieIdeas,
+        Look::TieContact,
+        Look::TieOthers,
+        Look::TieEnded,
         Look::Label,
         Look::LabelSecond,
         Look::LabelStrong,
+        Look::Words,
+        Look::Name,
+        Look::NameMine,
+        Look::NameTheirs,
+        Look::NameClear,
     ];
 
     /// Returns the class that carries this look on screen.
@@ -153,72 +221,49 @@ impl Look {
             Look::Track => "c-track",
             Look::Fill => "c-fill",
             Look::Patch => "c-patch",
+            Look::BoxMine => "c-box-mine",
+            Look::BoxMineGuessed => "c-box-mine-guessed",
+            Look::BoxTheirs => "c-box-theirs",
+            Look::BoxTheirsGuessed => "c-box-theirs-guessed",
+            Look::BoxPlain => "c-box-plain",
+            Look::BoxEnded => "c-box-ended",
+            Look::BoxBreak => "c-box-break",
+            Look::LinkMine => "c-link-mine",
+            Look::LinkTheirs => "c-link-theirs",
+            Look::LinkMissing => "c-link-missing",
+            Look::TipMine => "c-tip-mine",
+            Look::TipTheirs => "c-tip-theirs",
+            Look::Sign => "c-sign",
+            Look::SignGround => "c-sign-ground",
+            Look::SignStrong => "c-sign-strong",
+            Look::SignClear => "c-sign-clear",
+            Look::TiePractice => "c-tie-practice",
+            Look::TieIdeas => "c-tie-ideas",
+            Look::TieContact => "c-tie-contact",
+            Look::TieOthers => "c-tie-others",
+            Look::TieEnded => "c-tie-ended",
             Look::Label => "c-label",
             Look::LabelSecond => "c-label-second",
             Look::LabelStrong => "c-label-strong",
+            Look::Words => "c-words",
+            Look::Name => "c-name",
+            Look::NameMine => "c-name-mine",
+            Look::NameTheirs => "c-name-theirs",
+            Look::NameClear => "c-name-clear",
         }
     }
 
-    /// Returns how it is painted on paper.
-    pub(crate) fn style(self, ink: Ink) -> Style {
-        let colour = self.coloured();
-        if ink == Ink::Black { blackened(self, colour) } else { colour }
-    }
-
-    fn coloured(self) -> Style {
+    /// Returns the letters of a text of this look; a shape has none and gets those of a label.
+    pub(crate) fn letters(self) -> Letters {
+        let letters = |face, size| Letters { face, size };
         match self {
-            Look::Band => filled(BAND),
-            Look::BandWith => filled(BAND_WITH),
-            Look::Hatch => stroked(HATCH, 1.4, &[]),
-            Look::Grid => stroked(LINE, 0.8, &[]),
-            Look::Axis => stroked(LINE_STRONG, 1.0, &[]),
-            Look::PointBefore => Style { fill: Some(WHITE), ..stroked(BEFORE, 1.6, &[]) },
-            Look::PointTalk => filled(TALK),
-            Look::PointWith => Style { fill: Some(PINE), ..stroked(WHITE, 1.0, &[]) },
-            Look::PointTheirs => Style { fill: Some(CLAY), ..stroked(WHITE, 1.0, &[]) },
-            Look::MedianBefore => stroked(BEFORE, 2.0, DOTTED),
-            Look::MedianTalk => stroked(TALK, 2.0, DASHED),
-            Look::MedianWith => stroked(PINE, 2.0, &[]),
-            Look::Trend => stroked(INK_2, 1.2, &[1.0, 2.5]),
-            Look::Line => stroked(PINE, 1.6, &[]),
-            Look::Event => stroked(INK_2, 1.0, &[]),
-            Look::Change => stroked(INK_2, 1.0, DOTTED),
-            Look::EventMark => filled(INK_2),
-            Look::Done => filled(PINE),
-            Look::NotDone => Style { fill: Some(WHITE), ..stroked(INK_3, 1.2, &[]) },
-            Look::Divider => stroked(LINE_STRONG, 1.0, DOTTED),
-            Look::Track => Style { fill: Some(WHITE), ..stroked(LINE_STRONG, 0.8, &[]) },
-            Look::Fill => filled(PINE),
-            Look::Patch => filled(WHITE),
-            Look::Label => filled(INK_3),
-            Look::LabelSecond => filled(INK_2),
-            Look::LabelStrong => Style { strong: true, ..filled(INK) },
+            Look::LabelStrong => letters(Face::SansStrong, TEXT_SIZE),
+            Look::Words => letters(Face::Serif, 13.0),
+            Look::Name | Look::NameClear => letters(Face::SansStrong, 13.0),
+            Look::NameMine | Look::NameTheirs => letters(Face::SansStrong, 12.0),
+            _ => letters(Face::Sans, TEXT_SIZE),
         }
     }
-}
-
-fn filled(colour: &'static str) -> Style {
-    Style { fill: Some(colour), stroke: None, width: 0.0, dash: &[], strong: false }
-}
-
-fn stroked(colour: &'static str, width: f64, dash: &'static [f64]) -> Style {
-    Style { fill: None, stroke: Some(colour), width, dash, strong: false }
-}
-
-/// Takes the colour out: grounds become white, everything else black.
-fn blackened(look: Look, style: Style) -> Style {
-    let bare = |colour: &'static str| if colour == WHITE { WHITE } else { BLACK };
-    let fill = match look {
-        Look::Band | Look::BandWith => Some(WHITE),
-        _ => style.fill.map(bare),
-    };
-    // Light lines keep their rank by being thinner.
-    let width = match look {
-        Look::Grid => 0.3,
-        Look::Hatch => 0.4,
-        _ => style.width,
-    };
-    Style { fill, stroke: style.stroke.map(bare), width, ..style }
 }
 
 /// Holds the style sheet of drawings on screen, in the design's custom properties.
@@ -243,17 +288,14 @@ mod tests {
     }
 
     #[test]
-    fn without_colour_the_phases_still_differ() {
-        let points = [Look::PointBefore, Look::PointTalk, Look::PointWith].map(|look| look.style(Ink::Black));
-        assert_eq!(points[0].fill, Some(WHITE), "the first phase is hollow");
-        assert_eq!(points[1].fill, Some(BLACK));
-        let dashes =
-            [Look::MedianBefore, Look::MedianTalk, Look::MedianWith].map(|l| l.style(Ink::Black).dash);
-        assert_eq!(dashes, [DOTTED, DASHED, &[]]);
+    fn the_screen_sets_the_letters_that_were_measured() {
         for look in Look::ALL {
-            let style = look.style(Ink::Black);
-            for colour in [style.fill, style.stroke].into_iter().flatten() {
-                assert!(colour == BLACK || colour == WHITE, "{look:?} prints {colour}");
+            let letters = look.letters();
+            assert!(TEXT_SIZE <= letters.size, "{look:?} is too small to read");
+            if letters.size != TEXT_SIZE {
+                let rule = SCREEN_STYLE.lines().find(|line| line.contains(&format!(".{} ", look.class())));
+                let rule = rule.expect("every look has a rule");
+                assert!(rule.contains(&format!("font-size: {}px", letters.size)), "{look:?}: {rule}");
             }
         }
     }

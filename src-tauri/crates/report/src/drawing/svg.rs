@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use super::look::TEXT_SIZE;
-use super::{Anchor, Drawing, Ink, Mark, Note, Pen, Shape};
+use super::{Anchor, Drawing, Face, Ink, Mark, Note, Pen, Shape, TEXT_SIZE};
 
 /// Writes the whole element.
 pub(super) fn written(drawing: &Drawing, ink: Ink, title: &str, description: &str) -> String {
@@ -78,7 +77,15 @@ fn push_paint(out: &mut String, mark: &Mark, ink: Ink) {
         let dash: Vec<_> = style.dash.iter().map(|d| number(*d)).collect();
         let _ = write!(out, r#" stroke-dasharray="{}""#, dash.join(" "));
     }
-    if style.strong {
+    let Shape::Text { .. } = mark.shape else { return };
+    let letters = mark.look.letters();
+    if letters.face == Face::Serif {
+        out.push_str(r#" font-family="Source Serif 4""#);
+    }
+    if letters.size != TEXT_SIZE {
+        let _ = write!(out, r#" font-size="{}""#, number(letters.size));
+    }
+    if letters.face == Face::SansStrong {
         out.push_str(r#" font-weight="600""#);
     }
 }
