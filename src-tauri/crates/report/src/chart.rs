@@ -14,7 +14,11 @@ pub mod nap;
 
 pub mod strength;
 
+mod labels;
+
 mod legend;
+
+mod masts;
 
 mod scale;
 

@@ -259,6 +259,15 @@ fn the_evidence_chart_on_paper_in_german() {
 }
 
 #[test]
+fn a_label_in_a_narrow_phase_keeps_off_the_line_of_the_next() {
+    // Here "median 4" would end right at the line of phase B.
+    let chart = evidence(480.0).chart();
+    let y = |label: &str| texts(&chart).iter().find(|(text, ..)| *text == label).unwrap().2;
+    assert!(y("median 4") < y("B with daily check-in"), "it stands above the next label");
+    insta::assert_snapshot!(chart.svg(Ink::Screen));
+}
+
+#[test]
 fn every_day_as_one_mark_on_screen() {
     insta::assert_snapshot!(every_day(300.0).chart().svg(Ink::Screen));
 }

@@ -6,8 +6,6 @@
 
 mod days;
 
-mod labels;
-
 mod layout;
 
 mod words;

@@ -6,9 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use inward_domain::lexicon::say;
 
 use super::days::Days;
-use super::labels::{self, Placed, Wanted};
 use super::{Checks, Evidence, Phase, PhaseKind};
+use crate::chart::labels::{self, Wanted};
 use crate::chart::legend::{self, Sign};
+use crate::chart::masts::{Mast, Masts};
 use crate::chart::words::{date, label, note, value};
 use crate::drawing::{Anchor, Drawing, Look, Note, Pen, Shape, diamond};
 use crate::fonts::width;
@@ -21,8 +22,6 @@ const LINE: f64 = 15.0;
 const PLOT: f64 = 168.0;
 /// Between the plot and the right edge.
 const RIGHT: f64 = 10.0;
-/// Between a line and the label beside it.
-const BESIDE: f64 = 7.0;
 /// The narrowest sheet.
 const NARROWEST: f64 = 240.0;
 
@@ -36,14 +35,6 @@ struct Frame<'a> {
     bottom: f64,
 }
 
-/// Holds a vertical line with its label.
-struct Mast {
-    x: Option<f64>,
-    is_change: bool,
-    lines: Vec<String>,
-    wanted: Wanted,
-}
-
 pub(super) fn drawing(evidence: &Evidence) -> Drawing {
     let sheet = evidence.width.max(NARROWEST);
     let values = evidence.points.iter().map(|point| point.value);
@@ -54,61 +45,48 @@ pub(super) fn drawing(evidence: &Evidence) -> Drawing {
     let plot = left..sheet - RIGHT;
     let days = Days::spread(evidence, left, plot.end - plot.start);
 
-    let masts = masts(evidence, &days);
-    let wanted: Vec<_> = masts.iter().map(|mast| mast.wanted.clone()).collect();
-    let placed = labels::placed(&wanted, sheet, 2.0 * BESIDE);
-    let top = 10.0 + labels::rows(&wanted, &placed) as f64 * LINE + 6.0;
+    let masts = Masts::placed(masts(evidence, &days), sheet);
+    let top = 10.0 + masts.height + 6.0;
     let frame = Frame { evidence, scale, days, plot, top, bottom: top + PLOT };
 
     let mut drawing = Drawing::new(sheet, 0.0);
     frame.grounds(&mut drawing);
     frame.scale_lines(&mut drawing);
-    frame.mast_lines(&mut drawing, &masts, &placed);
+    masts.draw_lines(&mut drawing, frame.top, frame.bottom);
     frame.stretch_names(&mut drawing);
     frame.medians(&mut drawing);
     frame.points(&mut drawing);
-    frame.mast_labels(&mut drawing, &masts, &placed);
+    masts.draw_labels(&mut drawing, frame.top);
     let below = frame.checks(&mut drawing);
     let below = frame.dates(&mut drawing, below);
     drawing.height = legend::draw(&mut drawing, &frame.signs(), 2.0, below, TEXT) + 4.0;
     drawing
 }
 
-/// Lists the starts of phases and the changes inside them, from left to right.
+/// Lists the starts of phases and the changes inside them.
 fn masts(evidence: &Evidence, days: &Days) -> Vec<Mast> {
     let starts = evidence.phases.iter().enumerate().filter_map(|(at, phase)| {
         let (from, _) = days.edges(phase.from, phase.to)?;
         let median = phase.median.iter().map(|median| label(&median.label));
         let lines: Vec<_> = std::iter::once(label(&phase.label)).chain(median).collect();
-        Some(mast(from, 0 < at, false, lines))
+        Some(if 0 < at { Mast::start(from, lines) } else { Mast::first(from, lines) })
     });
     let is_start = |day: NaiveDate| evidence.phases.iter().any(|phase| phase.from == day);
     let changes = evidence.events.iter().filter_map(|event| {
         let (from, to) = days.edges(event.on, event.on)?;
-        let is_start = is_start(event.on);
-        let x = if is_start { from } else { (from + to) / 2.0 };
-        Some(mast(x, true, !is_start, vec![label(&event.label)]))
+        let name = label(&event.label);
+        Some(if is_start(event.on) {
+            Mast::start(from, vec![name])
+        } else {
+            Mast::change((from + to) / 2.0, name)
+        })
     });
-    let mut all: Vec<_> = starts.chain(changes).collect();
-    all.sort_by(|a, b| a.wanted.x.total_cmp(&b.wanted.x));
-    all
-}
-
-fn mast(x: f64, has_line: bool, is_change: bool, lines: Vec<String>) -> Mast {
-    let wide = lines.iter().map(|text| width(text, TEXT, false)).fold(0.0, f64::max);
-    let beside = if has_line { BESIDE } else { 2.0 };
-    let wanted = Wanted { x: x + beside, width: wide, lines: lines.len() };
-    Mast { x: has_line.then_some(x), is_change, lines, wanted }
+    starts.chain(changes).collect()
 }
 
 impl Frame<'_> {
     fn y(&self, value: f64) -> f64 {
         self.bottom - self.scale.part(value) * (self.bottom - self.top)
-    }
-
-    /// Returns the base line of a row of labels.
-    fn row_y(&self, row: usize) -> f64 {
-        self.top - 9.0 - row as f64 * LINE
     }
 
     fn grounds(&self, drawing: &mut Drawing) {
@@ -134,34 +112,6 @@ impl Frame<'_> {
         }
     }
 
-    fn mast_lines(&self, drawing: &mut Drawing, masts: &[Mast], placed: &[Placed]) {
-        for (mast, at) in masts.iter().zip(placed) {
-            let Some(x) = mast.x else { continue };
-            let upper = self.row_y(at.row + mast.lines.len() - 1) - 4.0;
-            let look = if mast.is_change { Look::Change } else { Look::Event };
-            drawing.line(look, (x, upper), (x, self.bottom));
-            drawing.add(Look::EventMark, diamond(x, upper, 4.0));
-        }
-    }
-
-    fn mast_labels(&self, drawing: &mut Drawing, masts: &[Mast], placed: &[Placed]) {
-        for (mast, at) in masts.iter().zip(placed) {
-            for (line, text) in mast.lines.iter().enumerate() {
-                let y = self.row_y(at.row + mast.lines.len() - 1 - line);
-                let x = at.x;
-                let is_crossed = masts
-                    .iter()
-                    .filter_map(|other| other.x)
-                    .any(|line_x| x - 2.0 < line_x && line_x < x + mast.wanted.width + 2.0);
-                if is_crossed {
-                    drawing.rect(Look::Patch, x - 2.0, y - 10.0, width(text, TEXT, false) + 4.0, 13.0);
-                }
-                let look = if mast.is_change { Look::Label } else { Look::LabelSecond };
-                drawing.text(look, x, y, Anchor::Start, text);
-            }
-        }
-    }
-
     /// Names each stretch at its foot, higher where two would touch.
     fn stretch_names(&self, drawing: &mut Drawing) {
         let stretches: Vec<_> = self
@@ -174,7 +124,7 @@ impl Frame<'_> {
                 let wide = width(&name, TEXT, false);
                 let x = ((from + to - wide) / 2.0)
                     .clamp(self.plot.start, (self.plot.end - wide).max(self.plot.start));
-                Some((name, Wanted { x, width: wide, lines: 1 }))
+                Some((name, Wanted { x, width: wide, lines: 1, mast: None }))
             })
             .collect();
         let wanted: Vec<_> = stretches.iter().map(|(_, wanted)| wanted.clone()).collect();
