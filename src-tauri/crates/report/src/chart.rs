@@ -14,6 +14,10 @@ pub mod nap;
 
 pub mod strength;
 
+pub mod cycle;
+
+mod curve;
+
 mod labels;
 
 mod legend;
@@ -23,6 +27,11 @@ mod masts;
 mod scale;
 
 mod words;
+
+mod wrap;
+
+#[cfg(test)]
+mod checks;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +55,9 @@ pub struct Chart {
 impl Chart {
     /// The width of the text on upright paper, in units.
     pub const PRINT_WIDTH: f64 = 650.0;
+
+    /// The width of the text on turned paper, A4 or Letter, in units.
+    pub const PRINT_TURNED_WIDTH: f64 = 895.0;
 
     /// The width of one of two columns on upright paper, in units.
     pub const PRINT_HALF_WIDTH: f64 = 310.0;
