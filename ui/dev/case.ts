@@ -9,6 +9,8 @@ import type {
   EntryView,
   EvidenceView,
   Experiment,
+  Field,
+  Form,
   Goal,
   Measure,
   MeasureEvidence,
@@ -175,10 +177,50 @@ export const entries: EntryView[] = [
     note: "The review felt like an ambush; contact hours felt like a closed door. She wants the plan to work.",
     changes_situation: "yes",
   }),
+  entry("n-2", "2026-03-10", "What I take from today", {
+    kind: "note",
+    text: "# What I take from today\n\nShe **asked first**, and I *waited*.\n\n- the vaccines are through customs\n- two posts are still open:\n  1. the driver\n  2. the nurse\n\n> \"Now I know what you want from me.\"\n\nRead again: [the paper on check-ins](https://example.org/check-ins), page `12`.",
+  }),
   entry("n-1", "2026-03-11", "Slow, irritated. I paused and walked, then asked.", {
     kind: "note",
     text: "Slow, irritated. I paused and walked, then asked.",
   }),
+];
+
+/** A long journal, for looking at how it scrolls. */
+export function manyNotes(count: number): EntryView[] {
+  return Array.from({ length: count }, (_, n) => {
+    const on = new Date(Date.UTC(2019, 0, 1) + Math.floor((n / count) * 2500) * 86_400_000).toISOString().slice(0, 10);
+    const text = `Note ${n + 1} of a long journal. What I did, what it led to, and what I would do differently.`;
+    return entry(`many-${n}`, on, text, { kind: "note", text });
+  });
+}
+
+const field = (name: string, input: Field["input"], voice: Field["voice"] = "mine"): Field => ({ name, input, voice, required: false });
+
+export const forms: Form[] = [
+  {
+    kind: "complaint",
+    fields: [
+      field("statement", { type: "line" }),
+      field("evidence", { type: "prose" }, "fact"),
+      field("my_part", { type: "line" }),
+      field("what_follows", { type: "line" }),
+      field("skill_question", { type: "line" }),
+      field("in_my_control", { type: "percent" }, "fact"),
+      field("competency", { type: "competency" }, "fact"),
+      field("not_mine_reason", { type: "line" }),
+    ],
+  },
+  { kind: "note", fields: [field("text", { type: "prose" })] },
+  {
+    kind: "event",
+    fields: [
+      field("title", { type: "line" }, "fact"),
+      field("note", { type: "prose" }),
+      field("changes_situation", { type: "choice", values: ["yes", "no", "not_sure"] }, "fact"),
+    ],
+  },
 ];
 
 const QUALITY: Measure = {

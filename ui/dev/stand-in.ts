@@ -1,7 +1,7 @@
 /**
  * Answers in place of the program while the pages are looked at in a browser: the worked case, in memory.
  *
- * `?first` begins with an empty folder, `?locked` with a closed journal (the password is twelve times "a"), `?damaged`
+ * `?many` fills the journal with 5,000 notes. `?first` begins with an empty folder, `?locked` with a closed journal (the password is twelve times "a"), `?damaged`
  * with one that cannot be opened, `?empty` with an open one in which nothing is written; `?due` on the day of the decision; `?lang=de` speaks German and
  * `?theme=dark` is dark. No rule of the core is repeated here, so this is for eyes only; tests of the whole use the
  * program.
@@ -25,7 +25,7 @@ const status: Status = {
 let settings: Settings = { ...story.settings, theme: status.theme };
 const people = empty ? [] : [...story.people];
 const goals = empty ? [] : [story.goal];
-const entries = empty ? [] : [...story.entries];
+const entries = empty ? [] : asked.has("many") ? [...story.manyNotes(5_000), ...story.entries] : [...story.entries];
 let experiment = story.experiment;
 const trash: typeof entries = [];
 let minted = 0;
@@ -167,11 +167,20 @@ const answers: Answers = {
     return { id: saved.id, message: "Saved" };
   },
   competencies: () => story.competencies,
-  forms: () => [],
+  forms: () => story.forms,
   entries: (query) =>
     entries
-      .filter(({ entry }) => (query.kind ?? entry.body.kind) === entry.body.kind && (query.person ?? entry.person) === entry.person)
-      .toReversed(),
+      .filter(
+        ({ entry }) =>
+          (query.kind ?? entry.body.kind) === entry.body.kind &&
+          (query.person ?? entry.person) === entry.person &&
+          (query.goal ?? entry.goal) === entry.goal &&
+          (query.from ?? entry.on) <= entry.on &&
+          entry.on <= (query.to ?? entry.on),
+      )
+      .toReversed()
+      .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on))
+      .slice(0, query.limit ?? undefined),
   entry: ({ id }) => ({ view: entries.find(({ entry }) => entry.id === id) ?? refuse("not_found", "There is no such entry."), changed: [] }),
   hints: () => [],
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
@@ -252,6 +261,7 @@ const answers: Answers = {
   search: ({ words }) =>
     entries
       .filter(({ title }) => title.toLowerCase().includes(String(words).toLowerCase()))
+      .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on))
       .map(({ entry, title }) => ({
         row: { what: "entry", id: entry.id },
         kind: entry.body.kind === "complaint" ? "First thought" : entry.body.kind === "note" ? "Note" : "Event",

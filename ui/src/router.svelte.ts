@@ -16,6 +16,11 @@ export function partsOf(address: string): string[] {
   return path.split("/").filter((part) => part !== "").map(decoded);
 }
 
+function queryOf(address: string): string {
+  const mark = address.indexOf("?");
+  return mark < 0 ? "" : address.slice(mark + 1);
+}
+
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -33,6 +38,10 @@ export const router = {
   /** The parts of the present path; empty at the start. */
   get parts(): string[] {
     return partsOf(hash);
+  },
+  /** What stands behind the question mark: how the screen looks at its things. */
+  get query(): URLSearchParams {
+    return new URLSearchParams(queryOf(hash));
   },
   /** The present address, `#/…`. */
   get address(): string {
@@ -52,14 +61,19 @@ export function replace(...parts: string[]): void {
   location.replace(href(...parts));
 }
 
-/** Follows the address until the returned function is called. */
-export function follow(): () => void {
+/**
+ * Follows the address until the returned function is called. `screen` names the screen of a path; a move within one
+ * leaves the focus and the page where they are.
+ */
+export function follow(screen = (parts: readonly string[]) => parts.join("/")): () => void {
   document.title = TITLE;
   const moved = () => {
     // Other fragments, such as that of a skip link, are no places.
     if (location.hash !== "" && !location.hash.startsWith("#/")) return;
+    const before = screen(partsOf(hash));
     hash = location.hash;
-    void settle();
+    document.title = TITLE;
+    if (screen(partsOf(hash)) !== before) void settle();
   };
   hash = location.hash;
   addEventListener("hashchange", moved);

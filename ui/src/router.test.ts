@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { follow, go, href, partsOf, router, settle } from "./router.svelte";
 
 describe("an address", () => {
@@ -49,6 +49,20 @@ describe("moving", () => {
     showing(["h1", "Reports"]);
     await settle();
     expect(document.activeElement?.textContent).toBe("Reports");
+  });
+
+  it("leaves the focus where it is within one screen, such as when a list is filtered", async () => {
+    const stop = follow(([place]) => place ?? "");
+    showing(["h1", "Journal"]);
+    go("journal");
+    await vi.waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
+    const line = document.body.appendChild(document.createElement("button"));
+    line.focus();
+    location.hash = "#/journal/e-1?kind=note";
+    await new Promise((after) => setTimeout(after, 60));
+    expect([router.parts, router.query.get("kind")]).toEqual([["journal", "e-1"], "note"]);
+    expect(document.activeElement).toBe(line);
+    stop();
   });
 
   it("does not take the skip link for a place", async () => {

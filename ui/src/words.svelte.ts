@@ -56,8 +56,18 @@ export function filled(template: string, params: Params): string {
   return template.replace(/\{([^{}]*)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format is costly to make, and a long list asks for the same one again and again. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, found);
+  return found;
+}
+
 function parts(date: Date, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const found = new Intl.DateTimeFormat(LOCALES[language], options).formatToParts(date);
+  const found = format(LOCALES[language], options).formatToParts(date);
   return Object.fromEntries(found.map(({ type, value }) => [type, value]));
 }
 
@@ -86,7 +96,7 @@ export function shortDay(day: string): string {
 
 /** Says a month: "March 2026"; takes `2026-03` or a day. */
 export function monthOf(day: string): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { month: "long", year: "numeric", timeZone: "UTC" }).format(
+  return format(LOCALES[language], { month: "long", year: "numeric", timeZone: "UTC" }).format(
     atNoon(`${day.slice(0, 7)}-01`),
   );
 }
@@ -99,7 +109,7 @@ export function partialDate(text: string): string {
 
 /** Says the short name of a day of the week: "Mo"; 0 is Monday. */
 export function weekdayName(index: number, width: "long" | "short" = "short"): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { weekday: width, timeZone: "UTC" }).format(
+  return format(LOCALES[language], { weekday: width, timeZone: "UTC" }).format(
     new Date(Date.UTC(2024, 0, 1 + index, 12)),
   );
 }
@@ -112,10 +122,15 @@ export function instant(moment: string, zone: string): string {
   return `${day}, ${p["hour"]}:${p["minute"]}`;
 }
 
+/** Says the time of an instant in a zone: "17:10". */
+export function timeOf(moment: string, zone: string): string {
+  return format("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(moment));
+}
+
 /** The local day of an instant in a zone, as `2026-03-13`. */
 export function dayIn(zone: string, moment: Date): string {
   const p = Object.fromEntries(
-    new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: zone })
+    format("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: zone })
       .formatToParts(moment)
       .map(({ type, value }) => [type, value]),
   );

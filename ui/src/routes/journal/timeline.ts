@@ -1,33 +1,48 @@
-/** How the journal orders what was written, and where a found passage leads. */
+/** How the journal orders what was written and found, and where a line leads. */
 import type { EntryView, Hit } from "../../contract";
 import { href } from "../../router.svelte";
+import { dayIn, timeOf, weekdayName } from "../../words.svelte";
+import { journalHref, type Filter } from "./filter";
 
-export interface Month {
+export interface Month<T> {
   /** As `2026-03`. */
   month: string;
-  own: EntryView[];
+  own: T[];
 }
 
-/** Groups entries by month, newest first; within a day the latest written stands first. */
-export function byMonth(entries: readonly EntryView[]): Month[] {
-  const ordered = entries.toSorted(
-    ({ entry: a }, { entry: b }) => b.on.localeCompare(a.on) || b.created_at.localeCompare(a.created_at),
-  );
-  const months: Month[] = [];
-  for (const view of ordered) {
-    const month = view.entry.on.slice(0, 7);
+/** Groups by month in the order that is given. */
+export function byMonth<T>(all: readonly T[], dayOf: (one: T) => string): Month<T>[] {
+  const months: Month<T>[] = [];
+  for (const one of all) {
+    const month = dayOf(one).slice(0, 7);
     const last = months.at(-1);
-    if (last?.month === month) last.own.push(view);
-    else months.push({ month, own: [view] });
+    if (last?.month === month) last.own.push(one);
+    else months.push({ month, own: [one] });
   }
   return months;
 }
 
+/** Newest first; within a day the latest written stands first. */
+export function newestFirst(all: readonly EntryView[]): EntryView[] {
+  return all.toSorted(({ entry: a }, { entry: b }) => b.on.localeCompare(a.on) || b.created_at.localeCompare(a.created_at));
+}
+
+/** The day of a line: "Wed 11". */
+export function lineDay(on: string): string {
+  const date = new Date(`${on}T12:00:00Z`);
+  return `${weekdayName((date.getUTCDay() + 6) % 7)} ${date.getUTCDate()}`;
+}
+
+/** When it was written, for what was written on its own day. */
+export function writtenAt({ entry: { on, created_at } }: EntryView, zone: string): string | null {
+  return dayIn(zone, new Date(created_at)) === on ? timeOf(created_at, zone) : null;
+}
+
 /** The address of what was found. */
-export function hitHref({ row }: Hit): string {
+export function hitHref({ row }: Hit, filter: Filter): string {
   switch (row.what) {
     case "entry":
-      return href("journal", row.id);
+      return journalHref(row.id, filter);
     case "person":
       return href("people", row.id);
     case "goal":

@@ -1,0 +1,17 @@
+/** Deleting an entry, with the way back. */
+import { call, refusalOf } from "../../bridge";
+import { toasts } from "../../toasts.svelte";
+import { say } from "../../words.svelte";
+
+/** Deletes it; answers whether it is gone. */
+export async function removeEntry(id: string): Promise<boolean> {
+  const row = { what: "entry", id } as const;
+  try {
+    await call("delete_row", row);
+    toasts.say(say("ui-journal.deleted"), () => call("restore_row", row));
+    return true;
+  } catch (thrown) {
+    toasts.say(refusalOf(thrown).message);
+    return false;
+  }
+}
