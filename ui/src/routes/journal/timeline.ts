@@ -24,7 +24,8 @@ export function byMonth<T>(all: readonly T[], dayOf: (one: T) => string): Month<
 
 /** Newest first; within a day the latest written stands first. */
 export function newestFirst(all: readonly EntryView[]): EntryView[] {
-  return all.toSorted(({ entry: a }, { entry: b }) => b.on.localeCompare(a.on) || b.created_at.localeCompare(a.created_at));
+  const order = (a: string, b: string) => (a < b ? 1 : b < a ? -1 : 0);
+  return all.toSorted(({ entry: a }, { entry: b }) => order(a.on, b.on) || order(a.created_at, b.created_at));
 }
 
 /** The day of a line: "Wed 11". */
