@@ -1,7 +1,9 @@
 /** The worked case, as far as the screens need it to be looked at. Only for `npm run dev`; no build contains it. */
 import words from "$messages/en/competency.json";
+import entryWords from "$messages/en/entry.json";
 import evidenceChart from "./evidence.svg?raw";
 import everyDay from "./every-day.svg?raw";
+import formsOfTheCore from "./forms.json";
 import type {
   CompetencyCard,
   ComparisonView,
@@ -9,7 +11,6 @@ import type {
   EntryView,
   EvidenceView,
   Experiment,
-  Field,
   Form,
   Goal,
   Measure,
@@ -21,6 +22,8 @@ import type {
   Station,
   StationMark,
 } from "../src/contract";
+
+export const forms = formsOfTheCore as Form[];
 
 export const TODAY = "2026-03-13";
 const STARTERS: Starter[] = ["builds_trust", "listens", "feedback_first", "asks_first", "handles_anger", "delegates_results", "supports_daily", "shared_direction", "explains_why", "invites_disagreement", "follows_up", "credits_others", "coaches", "manages_upwards", "leads_change", "looks_after_energy"];
@@ -122,7 +125,20 @@ export const goal: Goal = {
   closing_words: null,
 };
 
-function entry(id: string, on: string, title: string, body: EntryView["entry"]["body"], hints: EntryView["hints"] = []): EntryView {
+const wordsOf: Record<string, string> = entryWords as Record<string, string>;
+
+/** Says the texts of a body; the core says all of it. */
+export function shownOf(body: EntryView["entry"]["body"]): EntryView["shown"] {
+  const form = forms.find(({ kind }) => kind === body.kind);
+  return (form?.fields ?? []).flatMap(({ name, voice, later }): EntryView["shown"] => {
+    const text = (body as unknown as Record<string, unknown>)[name];
+    if (typeof text !== "string" || text === "") return [];
+    const label = wordsOf[`${body.kind}.${name}`] ?? name;
+    return [{ field: name, label, voice, later, value: { type: "text", text: wordsOf[`${body.kind}.${name}.${text}`] ?? text, written: true } }];
+  });
+}
+
+function entry(id: string, on: string, title: string, body: EntryView["entry"]["body"], marks: EntryView["marks"] = []): EntryView {
   return {
     entry: {
       id,
@@ -134,9 +150,11 @@ function entry(id: string, on: string, title: string, body: EntryView["entry"]["
       experiment: null,
       body,
     },
+    kind_name: wordsOf[body.kind] ?? body.kind,
     title,
     person_name: "Tatiana",
-    hints,
+    shown: shownOf(body),
+    marks,
   };
 }
 
@@ -159,8 +177,10 @@ function complaint(at: number, statement: string, part: string, follows: string,
       not_mine_reason: null,
     },
     [
-      { start: 0, length, reason: "somebody_else" },
-      ...(statement.includes("never") ? [{ start: statement.indexOf("never"), length: 5, reason: "absolute_word" as const }] : []),
+      { field: "statement", hint: { start: 0, length, reason: "somebody_else" } },
+      ...(statement.includes("never")
+        ? [{ field: "statement", hint: { start: statement.indexOf("never"), length: 5, reason: "absolute_word" as const } }]
+        : []),
     ],
   );
 }
@@ -195,33 +215,6 @@ export function manyNotes(count: number): EntryView[] {
     return entry(`many-${n}`, on, text, { kind: "note", text });
   });
 }
-
-const field = (name: string, input: Field["input"], voice: Field["voice"] = "mine"): Field => ({ name, input, voice, required: false });
-
-export const forms: Form[] = [
-  {
-    kind: "complaint",
-    fields: [
-      field("statement", { type: "line" }),
-      field("evidence", { type: "prose" }, "fact"),
-      field("my_part", { type: "line" }),
-      field("what_follows", { type: "line" }),
-      field("skill_question", { type: "line" }),
-      field("in_my_control", { type: "percent" }, "fact"),
-      field("competency", { type: "competency" }, "fact"),
-      field("not_mine_reason", { type: "line" }),
-    ],
-  },
-  { kind: "note", fields: [field("text", { type: "prose" })] },
-  {
-    kind: "event",
-    fields: [
-      field("title", { type: "line" }, "fact"),
-      field("note", { type: "prose" }),
-      field("changes_situation", { type: "choice", values: ["yes", "no", "not_sure"] }, "fact"),
-    ],
-  },
-];
 
 const QUALITY: Measure = {
   id: "m-1",

@@ -183,15 +183,28 @@ const answers: Answers = {
       .slice(0, query.limit ?? undefined),
   entry: ({ id }) => ({ view: entries.find(({ entry }) => entry.id === id) ?? refuse("not_found", "There is no such entry."), changed: [] }),
   hints: () => [],
+  worksheet: ({ kind, goal, person }) => ({
+    form: story.forms.find((form) => form.kind === kind) ?? refuse("not_found", "There is no such worksheet."),
+    name: kind,
+    why: kind,
+    entries: entries
+      .filter(({ entry }) => entry.body.kind === kind && (goal ?? entry.goal) === entry.goal && (person ?? entry.person) === entry.person)
+      .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on)),
+    findings: [],
+  }),
+  talk_questions: () => [],
+  set_aside: ({ id }) => ({ id, message: "Saved" }),
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
     const now = new Date().toISOString();
     const body = fields.body;
-    const title = body.kind === "note" ? body.text : body.kind === "event" ? body.title : body.statement;
+    const shown = story.shownOf(body);
     const saved = {
       entry: { ...fields, id: id ?? `w-${++minted}`, created_at: now, changed_at: now },
-      title,
+      title: shown.map(({ value }) => (value.type === "text" ? value.text : "")).find((text) => text !== "") ?? body.kind,
+      kind_name: body.kind,
       person_name: people.find((one) => one.id === fields.person)?.display_name ?? null,
-      hints: [],
+      shown,
+      marks: [],
     };
     const at = entries.findIndex(({ entry }) => entry.id === id);
     if (at < 0) entries.push(saved);

@@ -24,41 +24,20 @@ export class Refusal extends Error {
   }
 }
 
-/** Texts a record cannot be without: left blank they go out blank, so that the core can say what is missing. A test compares them with the contract. */
-export const REQUIRED_TEXTS: ReadonlySet<string> = new Set([
-  "act",
-  "answer",
-  "at",
-  "cue",
-  "decided_on",
-  "display_name",
-  // Days off may go without a reason; not telling somebody may not.
-  "do_they_know.reason",
-  "evening_log_at",
-  "from",
-  "learned",
-  "my_name",
-  "name",
-  "passphrase",
-  "path",
-  "quiet_from",
-  "quiet_to",
-  "statement",
-  "text",
-  "title",
-  "to",
-  "words",
-]);
+/**
+ * Texts that a command cannot be without and that are plain strings to it: left blank they go out blank.
+ * What somebody writes in a record may go out as nothing; the core says which of it is missing.
+ */
+const REQUIRED_TEXTS: ReadonlySet<string> = new Set(["answer", "at", "decided_on", "from", "passphrase", "path", "quiet_from", "quiet_to", "text", "to", "words"]);
 
 /** Turns the blank texts of optional fields into "nothing", at every depth. */
-export function withoutBlanks(value: unknown, name = "", within = ""): unknown {
+export function withoutBlanks(value: unknown, name = ""): unknown {
   if (typeof value === "string") {
-    const required = REQUIRED_TEXTS.has(name) || REQUIRED_TEXTS.has(`${within}.${name}`);
-    return value.trim() === "" && !required ? null : value;
+    return value.trim() === "" && !REQUIRED_TEXTS.has(name) ? null : value;
   }
-  if (Array.isArray(value)) return value.map((item) => withoutBlanks(item, name, within));
+  if (Array.isArray(value)) return value.map((item) => withoutBlanks(item, name));
   if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBlanks(inner, key, name)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBlanks(inner, key)]));
   }
   return value;
 }

@@ -21,6 +21,10 @@ export interface Contract {
   entry: { input: EntryOf; output: EntryPage };
   hints: { input: HintsOf; output: Array<Hint> };
   save_entry: { input: SaveEntry; output: Saved };
+  worksheet: { input: WorksheetOf; output: WorksheetView };
+  talk_questions: { input: TalkQuestionsOf; output: Array<TalkQuestion> };
+  virtuous_cycle: { input: EntryOf; output: EntryFields };
+  set_aside: { input: SetAside; output: Saved };
   delete_row: { input: Row; output: Saved };
   restore_row: { input: Row; output: Saved };
   experiments: { input: Nothing; output: Array<ExperimentView> };
@@ -52,6 +56,16 @@ export interface Contract {
   test_reminder: { input: Nothing; output: TestReminder };
   close_window: { input: Nothing; output: Nothing };
 }
+
+/**
+ * Names what became of the draft.
+ */
+export type AfterCooling = "reword" | "talk" | "let_go" | "as_it_stands";
+
+/**
+ * Holds an answer to a rated question: a value, or "cannot say", which is never counted as a low value.
+ */
+export type Answer<T> = T | CannotSay;
 
 /**
  * Answers a reminder.
@@ -89,9 +103,72 @@ field: string | null, };
 export type Area = "session" | "settings" | "people" | "goals" | "entries" | "experiments" | "log" | "reminders" | "everything";
 
 /**
+ * Holds one safe test of an assumption.
+ */
+export type BeliefTest = { 
+/**
+ * What I try.
+ */
+what: Line, 
+/**
+ * What I expect to happen.
+ */
+prediction: Line | null, 
+/**
+ * By when.
+ */
+by: string | null, 
+/**
+ * What happened.
+ */
+happened: Line | null, 
+/**
+ * How much I believe it afterwards, 0–100 %.
+ */
+belief_after: Percent | null, };
+
+/**
  * Tells which way a measure is better.
  */
 export type Better = "higher" | "lower";
+
+/**
+ * Holds a hidden brake.
+ */
+export type Brake = { 
+/**
+ * What I want to do.
+ */
+aim: Prose, 
+/**
+ * What I do instead.
+ */
+instead: Prose, 
+/**
+ * What worries me when I imagine doing it.
+ */
+worry: Prose, 
+/**
+ * What I am also committed to avoid.
+ */
+committed: Prose, 
+/**
+ * The assumption: "if … then …".
+ */
+assumption: Prose, 
+/**
+ * How much I believe it, 0–100 %.
+ */
+belief: Percent, 
+/**
+ * Safe tests of the assumption, in order.
+ */
+tests: Array<BeliefTest>, };
+
+/**
+ * Names the answer "cannot say".
+ */
+export type CannotSay = "cannot_say";
 
 /**
  * Holds one line of Today.
@@ -148,9 +225,66 @@ sheet: Sheet, } | { "action": "decide",
 experiment: ExperimentId, } | { "action": "start_practice" } | { "action": "none" };
 
 /**
+ * Names what set it off.
+ */
+export type Cause = "interrupted" | "ignored_instruction" | "slow" | "surprise" | "contradicted" | "mistake" | "other";
+
+/**
+ * Holds a change −3…+3: much worse to much better, 0 for no change.
+ */
+export type Change = number;
+
+/**
+ * Holds a round of change ratings.
+ */
+export type ChangeRating = { 
+/**
+ * The change that was asked about.
+ */
+about: Line, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * The ratings.
+ */
+scores: Array<ChangeScore>, };
+
+/**
+ * Holds the rating of one person.
+ */
+export type ChangeScore = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * What they noticed, −3 to +3, or cannot say.
+ */
+score: Answer<Change>, 
+/**
+ * Whether I followed up.
+ */
+followed_up: FollowedUp | null, 
+/**
+ * One thing to keep.
+ */
+to_keep: Line | null, 
+/**
+ * One idea.
+ */
+idea: Line | null, };
+
+/**
  * Answers whether an event changed the situation.
  */
 export type ChangesSituation = "yes" | "no" | "not_sure";
+
+/**
+ * Names how a request travels.
+ */
+export type Channel = "text_mail" | "html_file" | "printed" | "in_person";
 
 /**
  * Tells what a check of the vault found.
@@ -257,7 +391,7 @@ path: string | null, };
 /**
  * Names what went wrong; a code exists only where somebody acts on it.
  */
-export type Code = "invalid" | "locked" | "no_vault" | "wrong_passphrase" | "damaged" | "newer" | "not_found" | "ambiguous" | "refused" | "file" | "storage" | "cancelled" | "not_allowed";
+export type Code = "invalid" | "locked" | "no_vault" | "wrong_passphrase" | "damaged" | "newer" | "not_found" | "ambiguous" | "refused" | "needs_clearance" | "file" | "storage" | "cancelled" | "not_allowed";
 
 /**
  * Holds the comparison of an earlier and a later phase.
@@ -390,6 +524,155 @@ not_mine_reason: Line | null, };
 export type ComplaintStatus = "open" | "reframed" | "not_mine";
 
 /**
+ * Holds a contact; its day is the entry's.
+ */
+export type Contact = { 
+/**
+ * What about.
+ */
+about: Line, 
+/**
+ * How.
+ */
+way: ContactWay | null, 
+/**
+ * How long, in minutes.
+ */
+minutes: number | null, 
+/**
+ * More about it.
+ */
+note: Prose | null, };
+
+/**
+ * Names how we spoke.
+ */
+export type ContactWay = "in_person" | "call" | "video" | "writing";
+
+/**
+ * Holds a conversation, before and after.
+ */
+export type Conversation = { 
+/**
+ * Why, in one sentence.
+ */
+purpose: Line, 
+/**
+ * When, in local time.
+ */
+planned_at: LocalMoment | null, 
+/**
+ * How long, in minutes.
+ */
+minutes: number | null, 
+/**
+ * The first sentence I say.
+ */
+opening: Line | null, 
+/**
+ * Up to three open questions.
+ */
+questions: Array<Line>, 
+/**
+ * What I will own.
+ */
+will_own: Prose | null, 
+/**
+ * What I will not do.
+ */
+will_not: Prose | null, 
+/**
+ * Who cleared contact, while a formal process is open.
+ */
+cleared_by: Line | null, 
+/**
+ * The mood before, 0–10.
+ */
+mood_before: Tenth | null, 
+/**
+ * What I heard, in their words; a conversation with it was held.
+ */
+heard: Prose | null, 
+/**
+ * What surprised me.
+ */
+surprised: Prose | null, 
+/**
+ * How often I interrupted.
+ */
+interruptions: number | null, 
+/**
+ * What I shared.
+ */
+shared: Prose | null, 
+/**
+ * The intention we share, in one sentence.
+ */
+shared_intention: Line | null, 
+/**
+ * Whether both agreed on it; until then it is my draft.
+ */
+agreed: boolean | null, 
+/**
+ * The next step.
+ */
+next_step: Line | null, 
+/**
+ * The mood after, 0–10.
+ */
+mood_after: Tenth | null, 
+/**
+ * "Did this change the situation?"
+ */
+changes_situation: ChangesSituation | null, };
+
+/**
+ * Holds a draft in the box.
+ */
+export type CoolOff = { 
+/**
+ * The message or decision.
+ */
+draft: Prose, 
+/**
+ * How it felt.
+ */
+feeling: Feeling, 
+/**
+ * How strongly, 0–10.
+ */
+intensity: Tenth, 
+/**
+ * Since when it is held, in local time.
+ */
+held_from: LocalMoment, 
+/**
+ * For how many minutes, 20 to 1,440.
+ */
+hold_minutes: number, 
+/**
+ * How it reads now.
+ */
+reads_now: Prose | null, 
+/**
+ * What I want to happen.
+ */
+i_want: Prose | null, 
+/**
+ * How it would land.
+ */
+would_land: Prose | null, 
+/**
+ * What becomes of it.
+ */
+then: AfterCooling | null, };
+
+/**
+ * Names what happens to the plan.
+ */
+export type Course = "keep" | "change";
+
+/**
  * Asks for a new vault.
  */
 export type CreateVault = { 
@@ -405,6 +688,47 @@ passphrase: string,
  * Whether the notice about work notes was read.
  */
 notice_read: boolean, };
+
+/**
+ * Holds a cycle.
+ */
+export type Cycle = { 
+/**
+ * Its name.
+ */
+name: Line, 
+/**
+ * Who is in it beside me, in the order of [`Owner`].
+ */
+others: Array<PersonId>, 
+/**
+ * What sets it off.
+ */
+entry_event: Line | null, 
+/**
+ * The nodes.
+ */
+nodes: Array<Node>, 
+/**
+ * The links.
+ */
+links: Array<Link>, 
+/**
+ * The node where I break it, counted from 1; mine only.
+ */
+break_point: number | null, 
+/**
+ * What I do there instead.
+ */
+new_move: Line | null, 
+/**
+ * What I expect of it.
+ */
+expected: Prose | null, 
+/**
+ * The cycle of which this is the virtuous version.
+ */
+virtuous_of: EntryId | null, };
 
 /**
  * Holds what one experiment asks on a day.
@@ -592,6 +916,16 @@ text: string,
 state: State, };
 
 /**
+ * Names what an attempt brought.
+ */
+export type Effect = "better" | "worse" | "no_change" | "not_known";
+
+/**
+ * Names who typed an answer in.
+ */
+export type EnteredBy = "them" | "me";
+
+/**
  * Holds a stored entry.
  */
 export type Entry = { 
@@ -631,7 +965,7 @@ body: EntryBody, };
 /**
  * Holds the typed body of an entry, one variant per kind.
  */
-export type EntryBody = { "kind": "complaint" } & Complaint | { "kind": "note" } & Note | { "kind": "event" } & Event;
+export type EntryBody = { "kind": "complaint" } & Complaint | { "kind": "fix" } & Fix | { "kind": "trigger" } & Trigger | { "kind": "cool_off" } & CoolOff | { "kind": "brake" } & Brake | { "kind": "guess" } & Guess | { "kind": "conversation" } & Conversation | { "kind": "left_hand" } & LeftHand | { "kind": "impact" } & Impact | { "kind": "no_surprise" } & NoSurprise | { "kind": "cycle" } & Cycle | { "kind": "feedforward" } & Feedforward | { "kind": "working_on" } & WorkingOn | { "kind": "pulse" } & Pulse | { "kind": "change_rating" } & ChangeRating | { "kind": "ladder" } & Ladder | { "kind": "review" } & Review | { "kind": "contact" } & Contact | { "kind": "quality" } & Quality | { "kind": "tie" } & Tie | { "kind": "note" } & Note | { "kind": "event" } & Event;
 
 /**
  * Holds what an entry is about, beside its body.
@@ -723,7 +1057,11 @@ export type EntryView = {
  */
 entry: Entry, 
 /**
- * Its first words.
+ * What kind of entry it is, in a word or two.
+ */
+kind_name: string, 
+/**
+ * Its first words; the name of its kind when it has none.
  */
 title: string, 
 /**
@@ -731,9 +1069,13 @@ title: string,
  */
 person_name: string | null, 
 /**
- * Marks in its first field.
+ * Every filled field in words.
  */
-hints: Array<Hint>, };
+shown: Array<Shown>, 
+/**
+ * Marks in its texts.
+ */
+marks: Array<Mark>, };
 
 /**
  * Holds an event.
@@ -1038,6 +1380,28 @@ export type Export = {
 path: string, };
 
 /**
+ * Holds a round of requests about one behaviour, with the suggestions that came back.
+ */
+export type Feedforward = { 
+/**
+ * One behaviour of mine, in the future and positive.
+ */
+behaviour: Prose, 
+/**
+ * Who is asked.
+ */
+requests: Array<Request>, 
+/**
+ * What came back.
+ */
+suggestions: Array<Suggestion>, };
+
+/**
+ * Names how it felt.
+ */
+export type Feeling = "irritated" | "angry" | "worried" | "ashamed" | "hurt" | "tired" | "other";
+
+/**
  * Describes one field of a form.
  */
 export type Field = { 
@@ -1056,7 +1420,11 @@ voice: Voice,
 /**
  * Whether an entry needs it from the start.
  */
-required: boolean, };
+required: boolean, 
+/**
+ * Whether it is asked afterwards: after the talk, after the waiting, once they answered.
+ */
+later: boolean, };
 
 /**
  * Holds the figures of a comparison.
@@ -1116,6 +1484,65 @@ export type FileFormat = "ratings" | "json";
  * Names what a file dialog is for.
  */
 export type FilePurpose = "save_report" | "save_export" | "open_import";
+
+/**
+ * Holds a sentence that several entries say together.
+ */
+export type FindingView = { 
+/**
+ * The name by which it can be set aside.
+ */
+id: string, 
+/**
+ * The sentence.
+ */
+sentence: string, 
+/**
+ * The entries it is about, where a list is useful.
+ */
+entries: Array<EntryId>, };
+
+/**
+ * Holds an attempted fix; its day is the entry's.
+ */
+export type Fix = { 
+/**
+ * What I did.
+ */
+did: Prose, 
+/**
+ * Of which kind.
+ */
+strategy: Strategy, 
+/**
+ * What it was meant to achieve.
+ */
+meant: Prose, 
+/**
+ * What happened.
+ */
+happened: Prose, 
+/**
+ * Who noticed.
+ */
+who_noticed: Line | null, 
+/**
+ * What it brought.
+ */
+effect: Effect, 
+/**
+ * Whether something has to be put right.
+ */
+repair_needed: boolean | null, 
+/**
+ * How it was put right.
+ */
+repaired: Prose | null, };
+
+/**
+ * Names how often I followed up, as they saw it.
+ */
+export type FollowedUp = "no" | "once" | "several";
 
 /**
  * Describes the form of one kind of entry.
@@ -1314,6 +1741,61 @@ asks_how_first: boolean,
 experiments: Array<[ExperimentId, string]>, };
 
 /**
+ * Holds a guess of three to six questions about one person.
+ */
+export type Guess = { 
+/**
+ * The questions.
+ */
+questions: Array<Guessed>, 
+/**
+ * When it was sealed.
+ */
+sealed_at: string | null, 
+/**
+ * What was thought later; the sealed guess above stays as it was.
+ */
+versions: Array<LaterGuess>, };
+
+/**
+ * Holds one question with my guess and, later, their words.
+ */
+export type Guessed = { 
+/**
+ * The question.
+ */
+question: Line, 
+/**
+ * My guess.
+ */
+guess: Line, 
+/**
+ * How sure I am, 0–100 %.
+ */
+confidence: Percent, 
+/**
+ * What they said.
+ */
+they_said: Line | null, 
+/**
+ * How the two compare.
+ */
+matched: Match | null, };
+
+/**
+ * Holds the head of a column.
+ */
+export type Head = { 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Who speaks in the column.
+ */
+voice: Speaker, };
+
+/**
  * Marks a passage of a statement.
  */
 export type Hint = { 
@@ -1394,6 +1876,53 @@ cue: Line,
 act: Line, };
 
 /**
+ * Holds an act with its intention and its impact; its day is the entry's.
+ */
+export type Impact = { 
+/**
+ * What I did, as a camera would see it.
+ */
+did: Prose, 
+/**
+ * Where it was.
+ */
+place: Line | null, 
+/**
+ * What I meant by it.
+ */
+meant: Prose, 
+/**
+ * What I assume it did.
+ */
+assumed: Prose | null, 
+/**
+ * How it landed, in their words.
+ */
+landed: Prose | null, 
+/**
+ * How I know.
+ */
+source: ImpactSource | null, 
+/**
+ * How far apart the two are.
+ */
+gap: ImpactGap, 
+/**
+ * What I do about it.
+ */
+then: Prose | null, };
+
+/**
+ * Names how far the impact lies from what was meant.
+ */
+export type ImpactGap = "none" | "some" | "large" | "unknown";
+
+/**
+ * Names how I know of an impact.
+ */
+export type ImpactSource = "told_me" | "told_someone" | "guessed";
+
+/**
  * Asks for an import, or for a look at what it would do.
  */
 export type Import = { 
@@ -1462,12 +1991,125 @@ export type Input = { "type": "line" } | { "type": "prose" } | { "type": "choice
 /**
  * The values, in order.
  */
-values: Array<string>, } | { "type": "percent" } | { "type": "competency" };
+values: Array<string>, } | { "type": "yes_no" } | { "type": "percent" } | { "type": "rating", 
+/**
+ * The lowest value.
+ */
+low: number, 
+/**
+ * The highest value.
+ */
+high: number, 
+/**
+ * Whether "cannot say" is an answer.
+ */
+cannot_say: boolean, } | { "type": "count" } | { "type": "day" } | { "type": "moment" } | { "type": "competency" } | { "type": "person" } | { "type": "people", 
+/**
+ * The most.
+ */
+most: number, } | { "type": "lines", 
+/**
+ * The most.
+ */
+most: number, } | { "type": "rows", 
+/**
+ * The columns.
+ */
+fields: Array<Field>, 
+/**
+ * The most rows.
+ */
+most: number, } | { "type": "entry", 
+/**
+ * Of which kind.
+ */
+kind: string, } | { "type": "kept" };
+
+/**
+ * Names how a node is known.
+ */
+export type Known = "known" | "guessed" | "confirmed";
+
+/**
+ * Holds one climb from wish to behaviour.
+ */
+export type Ladder = { 
+/**
+ * The wish, in a word.
+ */
+wish: Line, 
+/**
+ * What it looks like to them, in their words.
+ */
+their_examples: Prose | null, 
+/**
+ * The behaviour: I, a verb, with whom.
+ */
+behaviour: Prose, 
+/**
+ * When.
+ */
+when: Line | null, 
+/**
+ * How long, in minutes.
+ */
+minutes: number | null, 
+/**
+ * Whether a camera could see it.
+ */
+camera: boolean | null, 
+/**
+ * The smallest version, two minutes or so.
+ */
+smallest: Prose | null, 
+/**
+ * Whether it is agreed with the person.
+ */
+agreed: boolean | null, 
+/**
+ * Marks that are fine as they are: the reason, or the marked word.
+ */
+fine: Array<Line>, };
 
 /**
  * Names a language of the catalogue.
  */
 export type Language = "en" | "de";
+
+/**
+ * Holds what I thought later, after the seal.
+ */
+export type LaterGuess = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The questions and guesses as they were then.
+ */
+rows: Array<Guessed>, };
+
+/**
+ * Names which layer of a person a node is.
+ */
+export type Layer = "sees" | "story" | "feels" | "needs" | "does";
+
+/**
+ * Holds a talk in two columns.
+ */
+export type LeftHand = { 
+/**
+ * Which talk.
+ */
+about: Line, 
+/**
+ * Up to six turns, in order.
+ */
+turns: Array<Turn>, 
+/**
+ * The question that was missing.
+ */
+missing_question: Line | null, };
 
 /**
  * Holds a level 0–4: not at all, a little, partly, mostly, fully.
@@ -1518,6 +2160,32 @@ line: number,
 reason: string, };
 
 /**
+ * Holds one link between two nodes, counted from 1 as they are listed.
+ */
+export type Link = { 
+/**
+ * From which node.
+ */
+from: number, 
+/**
+ * To which node.
+ */
+to: number, 
+/**
+ * How it acts.
+ */
+sign: Sign, 
+/**
+ * Whether it takes its time.
+ */
+delay: boolean | null, };
+
+/**
+ * Holds a local date and time to the minute, as `2026-01-22T14:00`; which zone it is meant in is known from where it stands.
+ */
+export type LocalMoment = string;
+
+/**
  * Logs a day.
  */
 export type LogDay = { 
@@ -1562,6 +2230,24 @@ late: boolean,
  * "Saved for Friday 13 March".
  */
 message: string, };
+
+/**
+ * Marks a passage of one field.
+ */
+export type Mark = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Where and why.
+ */
+hint: Hint, };
+
+/**
+ * Tells how a guess compares with the answer.
+ */
+export type Match = "yes" | "partly" | "no" | "not_raised";
 
 /**
  * Holds a stored outcome measure.
@@ -1746,6 +2432,44 @@ matters: Level,
 enjoy: Level, };
 
 /**
+ * Holds the check of one paper.
+ */
+export type NoSurprise = { 
+/**
+ * Which paper.
+ */
+title: Line, 
+/**
+ * Of which kind.
+ */
+paper: PaperKind, 
+/**
+ * Its points, one a row.
+ */
+points: Array<Point>, };
+
+/**
+ * Holds one node.
+ */
+export type Node = { 
+/**
+ * Whose.
+ */
+owner: Owner, 
+/**
+ * Which layer.
+ */
+layer: Layer, 
+/**
+ * What it is.
+ */
+text: Line, 
+/**
+ * How it is known.
+ */
+status: Known, };
+
+/**
  * Holds a note, in Markdown; markup in it is shown as text or as harmless formatting.
  */
 export type Note = { 
@@ -1808,6 +2532,11 @@ on: string,
 name: Line, };
 
 /**
+ * Names whose node it is.
+ */
+export type Owner = "me" | "other" | "second" | "third";
+
+/**
  * Says in words whose goal it is.
  */
 export type Ownership = "my_own" | "mostly_my_own" | "both" | "mostly_others";
@@ -1816,6 +2545,11 @@ export type Ownership = "my_own" | "mostly_my_own" | "both" | "mostly_others";
  * Names the paper.
  */
 export type Paper = "a4" | "letter";
+
+/**
+ * Names what goes on paper.
+ */
+export type PaperKind = "review" | "warning" | "other";
 
 /**
  * Holds a date known to the year, the month or the day, as `2025`, `2025-07` or `2025-07-14`.
@@ -2084,6 +2818,23 @@ head: Array<string>,
 rows: Array<Array<string>>, };
 
 /**
+ * Holds one point of the paper.
+ */
+export type Point = { 
+/**
+ * What it says.
+ */
+point: Line, 
+/**
+ * The conversation in which it was said.
+ */
+told_in: EntryId | null, 
+/**
+ * The day it was said, where there is no such entry.
+ */
+told_on: string | null, };
+
+/**
  * Names who has power over whom.
  */
 export type PowerRelation = "i_am_their_boss" | "my_boss" | "peer" | "other";
@@ -2121,6 +2872,73 @@ experiment: ExperimentId | null, };
  * Holds a passage of text: 1 to 20,000 characters, line breaks allowed.
  */
 export type Prose = string;
+
+/**
+ * Holds one pulse: my guesses and their answers to four items, 0–4 each.
+ */
+export type Pulse = { 
+/**
+ * Whether they agreed to answer.
+ */
+consent: boolean, 
+/**
+ * My guess: they know what matters most this week.
+ */
+guess_priorities: Level | null, 
+/**
+ * My guess: they can raise a problem early without it being held against them.
+ */
+guess_problems: Level | null, 
+/**
+ * My guess: they are trusted to run their own work.
+ */
+guess_trust: Level | null, 
+/**
+ * My guess: they get the support they need from me.
+ */
+guess_support: Level | null, 
+/**
+ * How the answers came.
+ */
+form: PulseForm | null, 
+/**
+ * Their answer: I know what matters most this week.
+ */
+priorities: Answer<Level> | null, 
+/**
+ * Their answer: I can raise a problem early without it being held against me.
+ */
+problems: Answer<Level> | null, 
+/**
+ * Their answer: I am trusted to run my own work.
+ */
+trust: Answer<Level> | null, 
+/**
+ * Their answer: I get the support I need from you.
+ */
+support: Answer<Level> | null, };
+
+/**
+ * Names how the answers came.
+ */
+export type PulseForm = "paper" | "file" | "spoken";
+
+/**
+ * Holds how the work together is on a day.
+ */
+export type Quality = { 
+/**
+ * The words for it.
+ */
+words: Line | null, 
+/**
+ * How it is, 0–10.
+ */
+quality: Tenth, 
+/**
+ * Words I want for it.
+ */
+wanted: Line | null, };
 
 /**
  * Tells who gives the rating.
@@ -2198,6 +3016,27 @@ file_name: string,
 pages: Array<string>, };
 
 /**
+ * Holds one request to one person.
+ */
+export type Request = { 
+/**
+ * Whom.
+ */
+person: PersonId, 
+/**
+ * How.
+ */
+channel: Channel, 
+/**
+ * When.
+ */
+asked_on: string | null, 
+/**
+ * When to follow up; by default 30 days after it was asked.
+ */
+follow_up_on: string | null, };
+
+/**
  * Rests an experiment, or takes it up again.
  */
 export type RestExperiment = { 
@@ -2209,6 +3048,31 @@ id: ExperimentId,
  * Whether it rests.
  */
 paused: boolean, };
+
+/**
+ * Holds the review of one week; its day is the last one of the week that was reviewed.
+ */
+export type Review = { 
+/**
+ * What I keep or change next week.
+ */
+next_week: Prose, 
+/**
+ * Which of the two.
+ */
+course: Course | null, 
+/**
+ * What I intended.
+ */
+intended: Prose | null, 
+/**
+ * Why it turned out differently.
+ */
+differently: Prose | null, 
+/**
+ * One thing the other did that helped.
+ */
+helped: Prose | null, };
 
 /**
  * Names a row of any kind, to delete it or to bring it back.
@@ -2381,6 +3245,23 @@ level: Level, };
 export type Sentence = "too_few_days" | "no_movement" | "too_few_effective_days" | "cannot_separate_from_trend" | "could_be_wobble" | "clearer_than_wobble";
 
 /**
+ * Answers a finding or an offer with "not now".
+ */
+export type SetAside = { 
+/**
+ * In which practice.
+ */
+goal: GoalId | null, 
+/**
+ * What.
+ */
+id: string, 
+/**
+ * Whether it is taken up again.
+ */
+back: boolean, };
+
+/**
  * Holds the settings.
  */
 export type Settings = { 
@@ -2472,6 +3353,62 @@ sheet: Sheet,
 settled: boolean, };
 
 /**
+ * Holds one filled field in words.
+ */
+export type Shown = { 
+/**
+ * The record's field.
+ */
+field: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Who speaks.
+ */
+voice: Speaker, 
+/**
+ * Whether it was asked afterwards.
+ */
+later: boolean, 
+/**
+ * What it says.
+ */
+value: ShownValue, };
+
+/**
+ * Holds a value in words.
+ */
+export type ShownValue = { "type": "text", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether a person wrote it.
+ */
+written: boolean, } | { "type": "table", 
+/**
+ * The heads that have at least one filled cell.
+ */
+heads: Array<Head>, 
+/**
+ * The rows; a cell may be empty.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * Names who spoke.
+ */
+export type Side = "me" | "other";
+
+/**
+ * Names how a link acts.
+ */
+export type Sign = "same" | "opposite";
+
+/**
  * Names how long to snooze.
  */
 export type Snooze = "ten_minutes" | "one_hour" | "afternoon" | "tomorrow";
@@ -2488,6 +3425,11 @@ occurrence: OccurrenceKey,
  * For how long.
  */
 length: Snooze, };
+
+/**
+ * Names who speaks, as [`Voice`] does, in a form that can be read back.
+ */
+export type Speaker = "mine" | "theirs" | "fact";
 
 /**
  * Names one of the sixteen starters.
@@ -2564,6 +3506,11 @@ zone: string,
 version: string, };
 
 /**
+ * Names what kind of attempt it was.
+ */
+export type Strategy = "monitor" | "bypass" | "restrict_contact" | "formal_sanction" | "explain_again" | "do_it_myself" | "escalate" | "other";
+
+/**
  * Holds one day of the strip.
  */
 export type StripDay = { 
@@ -2628,6 +3575,66 @@ they_do: Prose | null,
 visitor_sees: Prose | null, };
 
 /**
+ * Holds one suggestion.
+ */
+export type Suggestion = { 
+/**
+ * What they suggest, in their words.
+ */
+suggestion: Line, 
+/**
+ * Who.
+ */
+source: PersonId, 
+/**
+ * When it came.
+ */
+received_on: string | null, 
+/**
+ * Who typed it in.
+ */
+entered_by: EnteredBy | null, 
+/**
+ * Whether I said thank you.
+ */
+thanked: boolean | null, 
+/**
+ * What becomes of it; private.
+ */
+decision: SuggestionDecision | null, };
+
+/**
+ * Names what becomes of a suggestion.
+ */
+export type SuggestionDecision = "try" | "park" | "no";
+
+/**
+ * Holds a question that another sheet offers for a conversation.
+ */
+export type TalkQuestion = { 
+/**
+ * The entry it comes from.
+ */
+entry: EntryId, 
+/**
+ * The name of that entry's kind.
+ */
+source: string, 
+/**
+ * The question, or the thought it could become.
+ */
+text: string, };
+
+/**
+ * Asks for questions that could go into a conversation.
+ */
+export type TalkQuestionsOf = { 
+/**
+ * With whom.
+ */
+person: PersonId, };
+
+/**
  * Holds a rating 0–10, such as importance or confidence.
  */
 export type Tenth = number;
@@ -2653,6 +3660,32 @@ words: string, };
  * Names the look of the window.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * Holds a tie.
+ */
+export type Tie = { 
+/**
+ * A word about it.
+ */
+note: Line | null, 
+/**
+ * The two people.
+ */
+between: Array<PersonId>, 
+/**
+ * What ties them.
+ */
+tie: TieKind, 
+/**
+ * When it ended.
+ */
+ended_on: string | null, };
+
+/**
+ * Names what ties two people.
+ */
+export type TieKind = "reports_to" | "works_with" | "supports" | "tension";
 
 /**
  * Holds the page Today.
@@ -2702,6 +3735,85 @@ strip: Array<StripDay>,
  * The name of the act in the strip.
  */
 strip_label: string | null, };
+
+/**
+ * Holds one time it was said.
+ */
+export type Told = { 
+/**
+ * To whom.
+ */
+person: PersonId, 
+/**
+ * When.
+ */
+on: string | null, 
+/**
+ * What came back.
+ */
+came_back: Line | null, };
+
+/**
+ * Holds a tense moment.
+ */
+export type Trigger = { 
+/**
+ * What I did.
+ */
+did: Prose, 
+/**
+ * When, in local time.
+ */
+at: LocalMoment, 
+/**
+ * What set it off.
+ */
+trigger: Cause, 
+/**
+ * How it felt.
+ */
+feeling: Feeling, 
+/**
+ * How strongly, 0–10.
+ */
+intensity: Tenth, 
+/**
+ * Whether I paused before I acted.
+ */
+paused: boolean | null, 
+/**
+ * The first story I told myself.
+ */
+first_story: Prose | null, 
+/**
+ * Another story that fits what happened.
+ */
+other_story: Prose | null, 
+/**
+ * How strongly afterwards, 0–10.
+ */
+intensity_after: Tenth | null, 
+/**
+ * Whether I would do the same again.
+ */
+would_do_again: boolean | null, };
+
+/**
+ * Holds one turn of a talk.
+ */
+export type Turn = { 
+/**
+ * Who spoke.
+ */
+speaker: Side, 
+/**
+ * What was said.
+ */
+said: Line, 
+/**
+ * What I thought or felt and did not say.
+ */
+unsaid: Line | null, };
 
 /**
  * Takes the latest change of a day's log back.
@@ -2810,6 +3922,65 @@ confidence: Tenth | null,
  * The four motives.
  */
 motives: Motives | null, };
+
+/**
+ * Holds the sentence and whom it was said to.
+ */
+export type WorkingOn = { 
+/**
+ * The sentence I say.
+ */
+sentence: Prose, 
+/**
+ * The wording for a talk or a message.
+ */
+wording: Prose | null, 
+/**
+ * Whom I told.
+ */
+told: Array<Told>, };
+
+/**
+ * Asks for the entries of one kind.
+ */
+export type WorksheetOf = { 
+/**
+ * Which kind.
+ */
+kind: string, 
+/**
+ * Only those of this goal.
+ */
+goal: GoalId | null, 
+/**
+ * Only those about this person.
+ */
+person: PersonId | null, };
+
+/**
+ * Holds the entries of one kind, newest first, with what they say together.
+ */
+export type WorksheetView = { 
+/**
+ * The form.
+ */
+form: Form, 
+/**
+ * The name of the kind.
+ */
+name: string, 
+/**
+ * What it is for, in a sentence.
+ */
+why: string, 
+/**
+ * The entries, newest first.
+ */
+entries: Array<EntryView>, 
+/**
+ * What they say together.
+ */
+findings: Array<FindingView>, };
 
 /**
  * Names an IANA time zone such as `Europe/Zurich`.

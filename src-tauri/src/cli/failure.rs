@@ -46,6 +46,7 @@ impl From<AppError> for Failure {
             | Code::NotFound
             | Code::Ambiguous
             | Code::Refused
+            | Code::NeedsClearance
             | Code::File
             | Code::Storage
             | Code::NotAllowed => REFUSED,

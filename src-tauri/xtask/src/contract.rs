@@ -5,14 +5,14 @@
 
 use crate::{Outcome, house, step};
 
-/// Writes `ui/src/contract.d.ts`.
+/// Writes `ui/src/contract.d.ts`, and the forms that the stand-in for the core asks with.
 ///
 /// # Errors
 /// A sentence, when the types do not compile.
 pub fn write() -> Outcome {
     let mut command = house::cargo();
-    command.args(["test", "--package", "inward-app", "contract"]).env("INWARD_WRITE_CONTRACT", "1");
+    command.args(["test", "--package", "inward-app", "--test", "contract"]).env("INWARD_WRITE_CONTRACT", "1");
     step::must(&mut command)?;
-    println!("ui/src/contract.d.ts is up to date.");
+    println!("ui/src/contract.d.ts and ui/dev/forms.json are up to date.");
     Ok(())
 }

@@ -80,6 +80,10 @@ macro_rules! for_each_command {
             read  main entry(EntryOf) -> EntryPage = entries::entry, None;
             read  main hints(HintsOf) -> Vec<Hint> = entries::hints, None;
             write any  save_entry(SaveEntry) -> Saved = entries::save_entry, Some(Area::Entries);
+            read  main worksheet(WorksheetOf) -> WorksheetView = worksheets::worksheet, None;
+            read  main talk_questions(TalkQuestionsOf) -> Vec<TalkQuestion> = worksheets::talk_questions, None;
+            read  main virtuous_cycle(EntryOf) -> EntryFields = worksheets::virtuous_cycle, None;
+            write main set_aside(SetAside) -> Saved = worksheets::set_aside, Some(Area::Goals);
             write main delete_row(Row) -> Saved = entries::delete_row, Some(Area::Everything);
             write main restore_row(Row) -> Saved = entries::restore_row, Some(Area::Everything);
 
@@ -142,11 +146,13 @@ impl TypeVisitor for Declarations {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
         if T::output_path().is_some() {
             let name = T::ident(&self.config);
-            if self.seen.contains_key(&name) {
+            let docs = T::docs().unwrap_or_default();
+            let declared = format!("{docs}export {}", T::decl(&self.config));
+            if let Some(earlier) = self.seen.get(&name) {
+                assert!(*earlier == declared, "BUG: two types of the contract are called {name}");
                 return;
             }
-            let docs = T::docs().unwrap_or_default();
-            self.seen.insert(name, format!("{docs}export {}", T::decl(&self.config)));
+            self.seen.insert(name, declared);
         }
         T::visit_generics(self);
         T::visit_dependencies(self);

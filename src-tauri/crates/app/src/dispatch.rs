@@ -30,7 +30,8 @@ pub(crate) mod types {
     pub use crate::session::*;
     pub use crate::settings::*;
     pub use crate::today::*;
-    pub use inward_domain::entry::Hint;
+    pub use crate::worksheets::*;
+    pub use inward_domain::entry::{EntryFields, Hint};
     pub use inward_domain::evidence::Evidence;
     pub use inward_domain::form::Form;
 }
@@ -205,7 +206,7 @@ impl App {
 
         use crate::{
             entries, evidence, exchange, experiments, goals, logging, people, reminders, reports, search,
-            session, settings, today,
+            session, settings, today, worksheets,
         };
         macro_rules! may_call {
             (main) => {

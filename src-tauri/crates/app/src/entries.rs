@@ -1,4 +1,6 @@
 //! The stream: writing, changing, listing and undoing entries of every kind.
+//!
+//! The rule of one sheet is the domain's; here are the rules that need other rows.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +8,22 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::entry::{self, ChangesSituation, Entry, EntryBody, EntryFields, Hint};
+use inward_domain::entry::{
+    self, ChangesSituation, Conversation, Cycle, Entry, EntryBody, EntryFields, Event, Hint, Known, Mark,
+    Names, OfKind, Owner, Shown,
+};
 use inward_domain::form::Form;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
 use inward_domain::person::Person;
+use inward_domain::text::Line;
 use inward_vault::{EntryFilter, Kind, Reader, Writer};
 
 use crate::contract::{Nothing, Saved};
 use crate::dispatch::{App, Call};
 use crate::error::{Code, Trouble};
 use crate::experiments;
+use crate::people;
+use crate::worksheets;
 
 /// The most entries one list answers.
 const LIST_MAX: u32 = 1_000;
@@ -25,12 +33,16 @@ const LIST_MAX: u32 = 1_000;
 pub struct EntryView {
     /// The entry.
     pub entry: Entry,
-    /// Its first words.
+    /// What kind of entry it is, in a word or two.
+    pub kind_name: String,
+    /// Its first words; the name of its kind when it has none.
     pub title: String,
     /// The name of the person it is about.
     pub person_name: Option<String>,
-    /// Marks in its first field.
-    pub hints: Vec<Hint>,
+    /// Every filled field in words.
+    pub shown: Vec<Shown>,
+    /// Marks in its texts.
+    pub marks: Vec<Mark>,
 }
 
 /// Narrows a list of entries; every condition may be left out.
@@ -104,22 +116,48 @@ pub enum Row {
     Entry(EntryId),
 }
 
-/// Shows entries with the names of their people and the marks in their words.
-pub(crate) fn views(reader: &Reader, entries: Vec<Entry>) -> Result<Vec<EntryView>, Trouble> {
-    let people: BTreeMap<PersonId, Person> = reader.persons()?.into_iter().map(|p| (p.id, p)).collect();
-    Ok(entries.into_iter().map(|entry| view(entry, &people)).collect())
+/// Says the names that entries refer to.
+struct KnownNames<'a> {
+    reader: &'a Reader<'a>,
+    people: BTreeMap<PersonId, Person>,
 }
 
-fn view(entry: Entry, people: &BTreeMap<PersonId, Person>) -> EntryView {
-    let person = entry.fields.person.and_then(|id| people.get(&id));
-    let hints = match &entry.fields.body {
-        EntryBody::Complaint(c) => entry::hints(c.statement.as_str(), &names_of(person)),
-        EntryBody::Note(_) | EntryBody::Event(_) => Vec::new(),
-    };
+impl Names for KnownNames<'_> {
+    fn person(&self, id: PersonId) -> Option<String> {
+        self.people.get(&id).map(|p| p.fields.display_name.to_string())
+    }
+
+    fn entry(&self, id: EntryId) -> Option<String> {
+        // A link whose entry cannot be read is shown as no link; the entry itself says what is wrong with it.
+        self.reader.entry(id).ok().flatten().map(|entry| entry.fields.body.title())
+    }
+}
+
+fn known_names<'a>(reader: &'a Reader<'a>) -> Result<KnownNames<'a>, Trouble> {
+    Ok(KnownNames { reader, people: reader.persons()?.into_iter().map(|p| (p.id, p)).collect() })
+}
+
+/// Shows entries with the names of their people and the marks in their words.
+pub(crate) fn views(
+    reader: &Reader,
+    entries: Vec<Entry>,
+    call: &Call<'_>,
+) -> Result<Vec<EntryView>, Trouble> {
+    let names = known_names(reader)?;
+    Ok(entries.into_iter().map(|entry| view(entry, &names, call)).collect())
+}
+
+fn view(entry: Entry, names: &KnownNames<'_>, call: &Call<'_>) -> EntryView {
+    let person = entry.fields.person.and_then(|id| names.people.get(&id));
+    let body = &entry.fields.body;
+    let kind_name = call.say(&format!("entry.{}", body.kind()), &[]);
+    let title = Some(body.title()).filter(|t| !t.is_empty()).unwrap_or_else(|| kind_name.clone());
     EntryView {
-        title: entry.fields.body.title(),
+        title,
+        kind_name,
         person_name: person.map(|p| p.fields.display_name.to_string()),
-        hints,
+        shown: body.shown(call.language, names),
+        marks: body.marks(&names_of(person), call.language),
         entry,
     }
 }
@@ -131,7 +169,7 @@ fn names_of(person: Option<&Person>) -> Vec<&str> {
     std::iter::once(person.fields.display_name.as_str()).chain(aliases).collect()
 }
 
-fn known(reader: &Reader, id: EntryId, call: &Call<'_>) -> Result<Entry, Trouble> {
+pub(crate) fn known(reader: &Reader, id: EntryId, call: &Call<'_>) -> Result<Entry, Trouble> {
     reader.entry(id)?.ok_or_else(|| call.refuse(Code::NotFound, "app.no_such_entry", &[]))
 }
 
@@ -139,7 +177,11 @@ pub(crate) fn forms(_: &mut App, _: Nothing, _: &Call<'_>) -> Result<Vec<Form>, 
     Ok(EntryBody::FORMS.to_vec())
 }
 
-pub(crate) fn entries(reader: &Reader, input: EntryQuery, _: &Call<'_>) -> Result<Vec<EntryView>, Trouble> {
+pub(crate) fn entries(
+    reader: &Reader,
+    input: EntryQuery,
+    call: &Call<'_>,
+) -> Result<Vec<EntryView>, Trouble> {
     let filter = EntryFilter {
         kind: input.kind,
         person: input.person,
@@ -149,15 +191,14 @@ pub(crate) fn entries(reader: &Reader, input: EntryQuery, _: &Call<'_>) -> Resul
         limit: Some(input.limit.unwrap_or(LIST_MAX).min(LIST_MAX)),
         ..EntryFilter::default()
     };
-    views(reader, reader.entries(&filter)?)
+    views(reader, reader.entries(&filter)?, call)
 }
 
 pub(crate) fn entry(reader: &Reader, input: EntryOf, call: &Call<'_>) -> Result<EntryPage, Trouble> {
     let entry = known(reader, input.id, call)?;
     let history = reader.history_of(Kind::Entry, entry.id)?;
     let changed = history.iter().rev().map(|earlier| earlier.at.to_rfc3339()).collect();
-    let people: BTreeMap<PersonId, Person> = reader.persons()?.into_iter().map(|p| (p.id, p)).collect();
-    Ok(EntryPage { view: view(entry, &people), changed })
+    Ok(EntryPage { view: view(entry, &known_names(reader)?, call), changed })
 }
 
 pub(crate) fn hints(reader: &Reader, input: HintsOf, _: &Call<'_>) -> Result<Vec<Hint>, Trouble> {
@@ -169,32 +210,86 @@ pub(crate) fn hints(reader: &Reader, input: HintsOf, _: &Call<'_>) -> Result<Vec
 }
 
 pub(crate) fn save_entry(writer: &Writer, input: SaveEntry, call: &Call<'_>) -> Result<Saved, Trouble> {
-    if let EntryBody::Complaint(complaint) = &input.fields.body
-        && let Some(gap) = complaint.gap()
-    {
-        return Err(call.refuse_field(&format!("fields.body.{gap}"), "refusal.blank", &[]));
-    }
-    let (id, created_at) = match input.id {
-        Some(id) => (id, known(writer, id, call)?.created_at),
+    let SaveEntry { id, mut fields } = input;
+    let (id, created_at) = match id {
+        Some(id) => {
+            let stored = known(writer, id, call)?;
+            fields.body.keep(&stored.fields.body, call.moment.now);
+            (id, stored.created_at)
+        }
         None => (EntryId(call.moment.new_id()), call.moment.now),
     };
-    let entry = Entry { id, created_at, changed_at: call.moment.now, fields: input.fields };
+    check(writer, &fields, call)?;
+    let entry = Entry { id, created_at, changed_at: call.moment.now, fields };
     writer.put_entry(&entry, call.moment.now)?;
     open_phase_of(writer, &entry, call)?;
     Ok(Saved { id: id.to_string(), message: call.say("app.saved", &[]) })
 }
 
-/// Opens a phase in the running experiments of the goal when an event changed the situation.
-fn open_phase_of(writer: &Writer, entry: &Entry, call: &Call<'_>) -> Result<(), Trouble> {
-    let EntryBody::Event(event) = &entry.fields.body else { return Ok(()) };
-    if event.changes_situation != Some(ChangesSituation::Yes) {
-        return Ok(());
+/// Applies the rule of the sheet, and the rules for which other rows have to be read.
+fn check(writer: &Writer, fields: &EntryFields, call: &Call<'_>) -> Result<(), Trouble> {
+    if let Some(gap) = fields.body.gap() {
+        let mut said = call.refuse_field(&format!("fields.body.{}", gap.field), gap.key, &[]);
+        if let Trouble::Said(error) = &mut said {
+            error.message = gap.say(call.language);
+        }
+        return Err(said);
     }
+    if let (Some(talk), Some(person)) = (Conversation::of(&fields.body), fields.person) {
+        let person = people::known(writer, person, call)?;
+        if talk.needs_clearance(&person.fields) {
+            return Err(call.refuse_field_as(
+                Code::NeedsClearance,
+                "fields.body.cleared_by",
+                "refusal.clearance",
+                &[],
+            ));
+        }
+    }
+    if let Some(cycle) = Cycle::of(&fields.body) {
+        confirmed_by_a_talk(writer, cycle, fields, call)?;
+    }
+    Ok(())
+}
+
+/// Refuses an inner node of another as confirmed while no conversation with anybody in the cycle was held.
+fn confirmed_by_a_talk(
+    writer: &Writer,
+    cycle: &Cycle,
+    fields: &EntryFields,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    let confirmed = cycle
+        .nodes
+        .iter()
+        .position(|n| n.owner != Owner::Me && n.layer.is_inner() && n.status == Known::Confirmed);
+    let Some(at) = confirmed else { return Ok(()) };
+    for person in cycle.others.iter().copied().chain(fields.person) {
+        if worksheets::was_spoken_to(writer, person)? {
+            return Ok(());
+        }
+    }
+    Err(call.refuse_field(&format!("fields.body.nodes.{at}.status"), "refusal.cycle_confirmed", &[]))
+}
+
+/// Returns the name of the phase an entry opens: an event or a held conversation that changed the situation.
+pub(crate) fn phase_name(body: &EntryBody) -> Option<Line> {
+    let (changed, name) = match (Event::of(body), Conversation::of(body)) {
+        (Some(event), _) => (event.changes_situation, event.title.clone()),
+        (_, Some(talk)) if talk.is_held() => (talk.changes_situation, talk.purpose.clone()),
+        _ => return None,
+    };
+    (changed == Some(ChangesSituation::Yes)).then_some(name)
+}
+
+/// Opens a phase in the running experiments of the goal when an entry changed the situation.
+fn open_phase_of(writer: &Writer, entry: &Entry, call: &Call<'_>) -> Result<(), Trouble> {
+    let Some(name) = phase_name(&entry.fields.body) else { return Ok(()) };
     for experiment in writer.experiments()? {
         let meant = entry.fields.experiment == Some(experiment.id)
             || (entry.fields.goal.is_some() && entry.fields.goal == experiment.fields.goal);
         if meant && experiment.fields.decision.is_none() {
-            experiments::add_phase(writer, experiment, entry.fields.on, event.title.clone(), call)?;
+            experiments::add_phase(writer, experiment, entry.fields.on, name.clone(), call)?;
         }
     }
     Ok(())

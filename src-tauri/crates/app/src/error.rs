@@ -29,6 +29,8 @@ pub enum Code {
     Ambiguous,
     /// The rule of the house does not allow it now; the sentence says why.
     Refused,
+    /// A formal process is open and nobody has cleared this talk; the stop card asks who did.
+    NeedsClearance,
     /// A file could not be read or written.
     File,
     /// The disk is full or the folder cannot be written.

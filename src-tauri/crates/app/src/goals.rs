@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::competency::{Competency, Starter};
-use inward_domain::entry::{ComplaintStatus, EntryBody, subject_count};
+use inward_domain::entry::{Complaint, ComplaintStatus, of_kind, subject_count};
 use inward_domain::experiment::Experiment;
 use inward_domain::goal::{ACTIVE_GOALS_MAX, Goal, GoalFields, GoalStatus, Ownership};
 use inward_domain::ids::{ExperimentId, GoalId, PersonId};
@@ -176,10 +176,8 @@ fn gathered(reader: &Reader, goal: GoalId) -> Result<Gathered, Trouble> {
 }
 
 fn facts(reader: &Reader, goal: &Goal, gathered: &Gathered) -> Result<Facts, Trouble> {
-    let answered = gathered.complaints.iter().filter(|e| match &e.fields.body {
-        EntryBody::Complaint(c) => c.status != ComplaintStatus::Open,
-        EntryBody::Note(_) | EntryBody::Event(_) => false,
-    });
+    let complaints = of_kind::<Complaint>(&gathered.complaints);
+    let answered = complaints.iter().filter(|(_, c)| c.status != ComplaintStatus::Open);
     let current = current_experiment(&gathered.experiments);
     let days_logged = match current {
         Some(e) => reader.day_logs(e.id)?.len(),
@@ -268,13 +266,11 @@ pub(crate) fn goal(reader: &Reader, input: GoalOf, call: &Call<'_>) -> Result<Go
     let goal = known(reader, input.id, call)?;
     let names = people::names(reader)?;
     let gathered = gathered(reader, goal.id)?;
-    let bodies = gathered.complaints.iter().filter_map(|e| match &e.fields.body {
-        EntryBody::Complaint(c) => Some(c),
-        EntryBody::Note(_) | EntryBody::Event(_) => None,
-    });
-    let (before, after, of) = subject_count(bodies.clone());
+    let bodies: Vec<&Complaint> =
+        of_kind::<Complaint>(&gathered.complaints).into_iter().map(|(_, c)| c).collect();
+    let (before, after, of) = subject_count(bodies.iter().copied());
     let mut meeting: BTreeMap<String, usize> = BTreeMap::new();
-    for competency in bodies.filter_map(|c| c.competency.as_ref()) {
+    for competency in bodies.iter().filter_map(|c| c.competency.as_ref()) {
         *meeting.entry(competency.title(call.language)).or_default() += 1;
     }
     let mut meeting_points: Vec<MeetingPoint> =
@@ -296,8 +292,8 @@ pub(crate) fn goal(reader: &Reader, input: GoalOf, call: &Call<'_>) -> Result<Go
         meeting_points,
         ownership,
         practice: practice(reader, goal, &gathered, &names, call)?,
-        complaints: entries::views(reader, gathered.complaints)?,
-        events: entries::views(reader, gathered.events)?,
+        complaints: entries::views(reader, gathered.complaints, call)?,
+        events: entries::views(reader, gathered.events, call)?,
     })
 }
 

@@ -22,6 +22,8 @@ pub mod goals;
 
 pub mod entries;
 
+pub mod worksheets;
+
 pub mod experiments;
 
 pub mod logging;

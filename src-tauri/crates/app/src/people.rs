@@ -93,7 +93,7 @@ pub(crate) fn person(reader: &Reader, input: PersonOf, call: &Call<'_>) -> Resul
         .map(|g| (g.id, goals::name_of(&g, &names, call)))
         .collect();
     let about = EntryFilter { person: Some(person.id), limit: Some(LATEST), ..EntryFilter::default() };
-    let entries = entries::views(reader, reader.entries(&about)?)?;
+    let entries = entries::views(reader, reader.entries(&about)?, call)?;
     Ok(PersonView { person, goals, entries })
 }
 

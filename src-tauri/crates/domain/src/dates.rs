@@ -1,8 +1,8 @@
 //! Dates as people know them: a year, a month, a day, or a stretch of days.
 //!
-//! Instants and zones live in `schedule`; nothing here has a time of day.
+//! Instants and zones live in `schedule`; a time of day in here is wall time.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,6 +48,47 @@ impl TryFrom<String> for PartialDate {
 impl From<PartialDate> for String {
     fn from(date: PartialDate) -> String {
         date.0
+    }
+}
+
+/// Holds a local date and time to the minute, as `2026-01-22T14:00`; which zone it is meant in is known from where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(try_from = "String", into = "String")]
+#[ts(as = "String")]
+pub struct LocalMoment(NaiveDateTime);
+
+impl LocalMoment {
+    /// Takes a date and time of the calendar; seconds are dropped.
+    ///
+    /// # Errors
+    /// [`Refusal::NotADate`] when there is no such moment.
+    pub fn new(raw: &str) -> Result<Self, Refusal> {
+        let text = raw.trim().get(..16).ok_or(Refusal::NotADate)?;
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map(LocalMoment).map_err(|_| Refusal::NotADate)
+    }
+
+    /// Returns the date and time.
+    pub fn get(self) -> NaiveDateTime {
+        self.0
+    }
+}
+
+impl From<NaiveDateTime> for LocalMoment {
+    fn from(moment: NaiveDateTime) -> Self {
+        LocalMoment(moment)
+    }
+}
+
+impl TryFrom<String> for LocalMoment {
+    type Error = Refusal;
+    fn try_from(raw: String) -> Result<Self, Refusal> {
+        Self::new(&raw)
+    }
+}
+
+impl From<LocalMoment> for String {
+    fn from(moment: LocalMoment) -> String {
+        moment.0.format("%Y-%m-%dT%H:%M").to_string()
     }
 }
 

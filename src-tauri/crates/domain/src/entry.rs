@@ -5,20 +5,63 @@
 //! history, export and the report's section treat all kinds alike, through the
 //! form; nothing in here knows a screen or a table.
 
+mod brake;
+mod change_rating;
 mod complaint;
+mod contact;
+mod conversation;
+mod cool_off;
+mod cycle;
 mod event;
+mod feedforward;
+mod fix;
+mod guess;
+mod impact;
+mod ladder;
+mod left_hand;
+mod no_surprise;
 mod note;
+mod pulse;
+mod quality;
+mod review;
+mod shown;
+mod tie;
+mod trigger;
+mod working_on;
+mod worksheet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use brake::{BeliefTest, Brake};
+pub use change_rating::{ChangeRating, ChangeScore, FollowedUp};
 pub use complaint::{Complaint, ComplaintStatus, Hint, HintReason, Subject, hints, subject_count};
+pub use contact::{Contact, ContactWay};
+pub use conversation::Conversation;
+pub use cool_off::{AfterCooling, CoolOff};
+pub use cycle::{Cycle, Known, Layer, Link, Loop, Node, Owner, RingTrouble, Sign};
 pub use event::{ChangesSituation, Event};
+pub use feedforward::{Channel, EnteredBy, Feedforward, Request, Suggestion, SuggestionDecision};
+pub use fix::{Effect, Family, Fix, Strategy};
+pub use guess::{Calibration, Guess, Guessed, LaterGuess, Match};
+pub use impact::{Impact, ImpactGap, ImpactSource};
+pub use ladder::Ladder;
+pub use left_hand::{LeftHand, Side, Turn};
+pub use no_surprise::{NoSurprise, PaperKind, Point};
 pub use note::Note;
+pub use pulse::{Pulse, PulseForm};
+pub use quality::Quality;
+pub use review::{Course, Review};
+pub use shown::{Head, Names, Shown, ShownValue, Speaker};
+pub use tie::{Tie, TieKind};
+pub use trigger::{Cause, Feeling, Trigger};
+pub use working_on::{Told, WorkingOn};
+pub use worksheet::{Around, Finding, Gap, Mark, OfKind, Term, Worksheet};
 
-use crate::form::Form;
+use crate::form::{Field, Form, Input};
 use crate::ids::{EntryId, ExperimentId, GoalId, PersonId};
+use crate::lexicon::Language;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -29,19 +72,104 @@ macro_rules! kinds {
 
         impl EntryBody {
             /// All forms, in the order of the path.
-            pub const FORMS: &'static [Form] = &[$($name::FORM),*];
+            pub const FORMS: &'static [Form] = &[$(<$name as Worksheet>::FORM),*];
 
             /// Returns the form of this kind.
             pub fn form(&self) -> &'static Form {
-                match self { $(EntryBody::$name(_) => &$name::FORM,)* }
+                match self { $(EntryBody::$name(_) => &<$name as Worksheet>::FORM,)* }
+            }
+
+            /// Returns what is missing or contradicts itself, if anything.
+            pub fn gap(&self) -> Option<Gap> {
+                match self { $(EntryBody::$name(sheet) => sheet.gap(),)* }
+            }
+
+            /// Takes over from the stored body what a change may not overwrite.
+            pub fn keep(&mut self, stored: &EntryBody, now: DateTime<Utc>) {
+                match (self, stored) {
+                    $((EntryBody::$name(sheet), EntryBody::$name(stored)) => sheet.keep(stored, now),)*
+                    _ => (),
+                }
+            }
+
+            /// Marks passages of its texts.
+            pub fn marks(&self, names: &[&str], language: Language) -> Vec<Mark> {
+                match self { $(EntryBody::$name(sheet) => sheet.marks(names, language),)* }
             }
         }
+
+        $(
+            impl OfKind for $name {
+                fn of(body: &EntryBody) -> Option<&Self> {
+                    if let EntryBody::$name(sheet) = body { Some(sheet) } else { None }
+                }
+            }
+
+            impl From<$name> for EntryBody {
+                fn from(sheet: $name) -> EntryBody {
+                    EntryBody::$name(sheet)
+                }
+            }
+        )*
+
+        /// Returns what the entries of one kind say together; the entries are in the order of their days.
+        pub fn findings(kind: &str, entries: &[Entry], around: &Around) -> Vec<Finding> {
+            $(
+                if kind == <$name as Worksheet>::FORM.kind {
+                    return <$name as Worksheet>::findings(&of_kind::<$name>(entries), around);
+                }
+            )*
+            Vec::new()
+        }
     };
+}
+
+/// Picks the entries of one kind, with their typed records.
+pub fn of_kind<T: OfKind>(entries: &[Entry]) -> Vec<(&Entry, &T)> {
+    entries.iter().filter_map(|entry| Some((entry, T::of(&entry.fields.body)?))).collect()
 }
 
 kinds! {
     /// A complaint as it first came to mind, and what became of it.
     Complaint,
+    /// What was already tried.
+    Fix,
+    /// A tense moment.
+    Trigger,
+    /// An angry message, held for a while.
+    CoolOff,
+    /// A hidden brake.
+    Brake,
+    /// A guess of how it is for them, sealed before asking.
+    Guess,
+    /// A conversation, prepared and held.
+    Conversation,
+    /// What was said and what stayed unsaid.
+    LeftHand,
+    /// What I meant and how it landed.
+    Impact,
+    /// Whether each point was said before it is written.
+    NoSurprise,
+    /// A cycle between us.
+    Cycle,
+    /// Suggestions for the future, asked for and answered.
+    Feedforward,
+    /// What I say openly that I am working on.
+    WorkingOn,
+    /// Their view in four items.
+    Pulse,
+    /// What others noticed since a date.
+    ChangeRating,
+    /// From a wish word to a behaviour.
+    Ladder,
+    /// The review of a week.
+    Review,
+    /// We spoke.
+    Contact,
+    /// How it is between us.
+    Quality,
+    /// What ties two people.
+    Tie,
     /// A free note.
     Note,
     /// Something that happened and may have changed the situation.
@@ -54,21 +182,33 @@ impl EntryBody {
         self.form().kind
     }
 
-    /// Lists the filled text fields in the order of the form.
+    /// Lists what a person wrote in it, in the order of the form and row by row.
     ///
-    /// This is what search finds, what the timeline shows and what a report prints.
-    pub fn texts(&self) -> Vec<(&'static str, String)> {
+    /// This is what search finds and what names the entry in a list.
+    pub fn written(&self) -> Vec<String> {
+        fn collect(fields: &[Field], record: &serde_json::Value, out: &mut Vec<String>) {
+            for field in fields {
+                let Some(value) = record.get(field.name) else { continue };
+                let rows = value.as_array().map(Vec::as_slice).unwrap_or_default();
+                match field.input {
+                    Input::Line | Input::Prose => out.extend(value.as_str().map(str::to_owned)),
+                    Input::Lines { .. } => {
+                        out.extend(rows.iter().filter_map(|v| v.as_str()).map(str::to_owned));
+                    }
+                    Input::Rows { fields, .. } => rows.iter().for_each(|row| collect(fields, row, out)),
+                    _ => (),
+                }
+            }
+        }
         let body = serde_json::to_value(self).expect("BUG: a record is plain data");
-        self.form()
-            .fields
-            .iter()
-            .filter_map(|field| Some((field.name, body.get(field.name)?.as_str()?.to_owned())))
-            .collect()
+        let mut out = Vec::new();
+        collect(self.form().fields, &body, &mut out);
+        out
     }
 
-    /// Returns the text that names the entry in a list: the form's first field.
+    /// Returns the words that name the entry in a list; empty for a kind that has none of its own.
     pub fn title(&self) -> String {
-        self.texts().into_iter().next().map(|(_, text)| text).unwrap_or_default()
+        self.written().into_iter().next().unwrap_or_default()
     }
 }
 
@@ -105,81 +245,4 @@ pub struct Entry {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lexicon::{Language, knows};
-
-    fn one_of_each() -> Vec<EntryBody> {
-        vec![
-            EntryBody::Complaint(Complaint::first_thought(
-                "She never makes the first move".to_owned().try_into().expect("text"),
-            )),
-            EntryBody::Note(Note { text: "Calm talk".to_owned().try_into().expect("text") }),
-            EntryBody::Event(Event {
-                title: "Talk".to_owned().try_into().expect("text"),
-                note: None,
-                changes_situation: None,
-            }),
-        ]
-    }
-
-    #[test]
-    fn every_kind_has_an_example_here() {
-        assert_eq!(
-            one_of_each().len(),
-            EntryBody::FORMS.len(),
-            "a new kind joins the tests that treat all alike"
-        );
-    }
-
-    #[test]
-    fn a_form_names_exactly_the_fields_of_its_record() {
-        for body in one_of_each() {
-            let value = serde_json::to_value(&body).expect("plain data");
-            let mut record: Vec<&str> = value
-                .as_object()
-                .expect("an object")
-                .keys()
-                .map(String::as_str)
-                .filter(|k| *k != "kind")
-                .collect();
-            let mut form: Vec<&str> = body.form().fields.iter().map(|f| f.name).collect();
-            record.sort_unstable();
-            form.sort_unstable();
-            assert_eq!(
-                record,
-                form,
-                "{}: a field without a form would never be asked, searched or printed",
-                body.kind()
-            );
-        }
-    }
-
-    #[test]
-    fn every_field_and_choice_has_its_words_in_both_languages() {
-        for language in [Language::En, Language::De] {
-            for form in EntryBody::FORMS {
-                assert!(knows(language, &format!("entry.{}", form.kind)), "{} has no title", form.kind);
-                for field in form.fields {
-                    let key = format!("entry.{}.{}", form.kind, field.name);
-                    assert!(knows(language, &key), "{key} is missing in {language:?}");
-                    if let crate::form::Input::Choice { values } = field.input {
-                        for value in values {
-                            assert!(knows(language, &format!("{key}.{value}")), "{key}.{value} is missing");
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_body_survives_the_way_to_the_file_and_back() {
-        for body in one_of_each() {
-            let json = serde_json::to_string(&body).expect("plain data");
-            let back: EntryBody = serde_json::from_str(&json).expect("what was written can be read");
-            assert_eq!(back, body);
-            assert!(!body.title().is_empty(), "{} has a name for lists", body.kind());
-        }
-    }
-}
+mod tests;

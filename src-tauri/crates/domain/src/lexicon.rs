@@ -59,6 +59,7 @@ areas!(
     "refusal",
     "competency",
     "entry",
+    "finding",
     "sheet",
     "evidence",
     "schedule",

@@ -67,6 +67,72 @@ ranged!(
     Minutes, 1, 240
 );
 
+/// Holds a change −3…+3: much worse to much better, 0 for no change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(try_from = "i64", into = "i64")]
+#[ts(as = "i8")]
+pub struct Change(i8);
+
+impl Change {
+    /// Takes a whole number −3 to 3.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfRange`] with both ends of the range.
+    pub fn new(value: i64) -> Result<Self, Refusal> {
+        if (-3..=3).contains(&value) {
+            Ok(Change(value as i8))
+        } else {
+            Err(Refusal::OutOfRange { low: -3, high: 3 })
+        }
+    }
+
+    /// Returns the number.
+    pub fn get(self) -> i8 {
+        self.0
+    }
+}
+
+impl TryFrom<i64> for Change {
+    type Error = Refusal;
+    fn try_from(value: i64) -> Result<Self, Refusal> {
+        Self::new(value)
+    }
+}
+
+impl From<Change> for i64 {
+    fn from(value: Change) -> i64 {
+        i64::from(value.0)
+    }
+}
+
+/// Holds an answer to a rated question: a value, or "cannot say", which is never counted as a low value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+pub enum Answer<T> {
+    /// The value.
+    Given(T),
+    /// Cannot say.
+    Not(CannotSay),
+}
+
+/// Names the answer "cannot say".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum CannotSay {
+    /// Cannot say.
+    #[serde(rename = "cannot_say")]
+    CannotSay,
+}
+
+impl<T: Copy> Answer<T> {
+    /// Returns the value, if one was given.
+    pub fn given(self) -> Option<T> {
+        match self {
+            Answer::Given(value) => Some(value),
+            Answer::Not(_) => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,13 +15,13 @@ pub const PROSE_MAX: usize = 20_000;
 
 /// Holds one line of text: 1 to 300 characters, no line break, no surrounding space.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Option<String>", into = "String")]
 #[ts(as = "String")]
 pub struct Line(String);
 
 /// Holds a passage of text: 1 to 20,000 characters, line breaks allowed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Option<String>", into = "String")]
 #[ts(as = "String")]
 pub struct Prose(String);
 
@@ -84,6 +84,14 @@ macro_rules! text_type {
             }
         }
 
+        /// Nothing given is blank, so that a record says which text it misses.
+        impl TryFrom<Option<String>> for $name {
+            type Error = Refusal;
+            fn try_from(raw: Option<String>) -> Result<Self, Refusal> {
+                Self::new(raw.as_deref().unwrap_or_default())
+            }
+        }
+
         impl From<$name> for String {
             fn from(text: $name) -> String {
                 text.0
@@ -114,6 +122,19 @@ where
     }
 }
 
+/// Reads a list of texts in which blank ones mean "not given".
+pub fn without_blanks<'de, D, T>(input: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: TryFrom<String, Error = Refusal>,
+{
+    Vec::<String>::deserialize(input)?
+        .into_iter()
+        .filter(|raw| !cleaned(raw, true).is_empty())
+        .map(|raw| T::try_from(raw).map_err(serde::de::Error::custom))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +162,20 @@ mod tests {
             "one more is refused, not cut: nothing typed is lost silently"
         );
         assert_eq!(Prose::new(&"x".repeat(100_000)), Err(Refusal::TooLong { max: PROSE_MAX }));
+    }
+
+    #[test]
+    fn a_text_that_is_not_given_is_refused_as_blank_and_an_optional_one_is_none() {
+        #[derive(Debug, Deserialize)]
+        struct Record {
+            _needed: Line,
+            _more: Option<Line>,
+        }
+        let said = |json: &str| serde_json::from_str::<Record>(json).map_err(|e| e.to_string());
+        assert!(said(r#"{"_needed": "x", "_more": null}"#).is_ok());
+        for missing in [r#"{"_needed": null}"#, r#"{"_needed": " "}"#, "{}"] {
+            assert!(said(missing).expect_err("blank").starts_with("refusal.blank"), "{missing}");
+        }
     }
 
     #[test]

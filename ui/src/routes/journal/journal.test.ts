@@ -8,7 +8,7 @@ import { toasts } from "../../toasts.svelte";
 import Journal from "./Journal.svelte";
 import { PAGE } from "./stream.svelte";
 
-const NOTE_FORM: Form = { kind: "note", fields: [{ name: "text", input: { type: "prose" }, voice: "mine", required: true }] };
+const NOTE_FORM: Form = { kind: "note", fields: [{ name: "text", input: { type: "prose" }, voice: "mine", required: true, later: false }] };
 
 function note(n: number, on: string): EntryView {
   const at = `${on}T08:00:00Z`;
@@ -17,7 +17,7 @@ function note(n: number, on: string): EntryView {
     entry: { id: `n-${n}`, created_at: at, changed_at: at, on, person: null, goal: null, experiment: null, body: { kind: "note", text } },
     title: text,
     person_name: null,
-    hints: [],
+    kind_name: "Note", shown: [], marks: [],
   };
 }
 

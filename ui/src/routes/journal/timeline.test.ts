@@ -8,7 +8,7 @@ const written = (on: string, created_at: string): EntryView => ({
   entry: { id: `${on} ${created_at}`, created_at, changed_at: created_at, on, person: null, goal: null, experiment: null, body: { kind: "note", text: "x" } },
   title: "x",
   person_name: null,
-  hints: [],
+  kind_name: "Note", shown: [], marks: [],
 });
 
 describe("the journal", () => {

@@ -225,7 +225,9 @@ describe("the bench", () => {
       },
       title: statement,
       person_name: null,
-      hints: [{ start: 0, length: 3, reason: "somebody_else" as const }],
+      kind_name: "First thought",
+      shown: [],
+      marks: [{ field: "statement", hint: { start: 0, length: 3, reason: "somebody_else" as const } }],
     }));
     shown = mount(TurnItRound, {
       target: document.body,

@@ -57,12 +57,12 @@ export class Thoughts {
   /** Takes the lines from the core. */
   fill(view: GoalView): void {
     const known = new Map([...this.#ids].map(([key, id]) => [id, key]));
-    this.all = view.complaints.flatMap(({ entry, hints }: EntryView) => {
+    this.all = view.complaints.flatMap(({ entry, marks }: EntryView) => {
       if (entry.body.kind !== "complaint") return [];
       const { kind: _, ...body } = structuredClone(entry.body);
       const thought: Thought = { key: known.get(entry.id) ?? this.#next++, on: entry.on, person: entry.person, body };
       this.#ids.set(thought.key, entry.id);
-      this.#hints.set(thought.key, hints);
+      this.#hints.set(thought.key, marks.map(({ hint }) => hint));
       this.#stored.set(thought.key, JSON.stringify(thought));
       return [thought];
     });
@@ -142,7 +142,7 @@ export function thoughts(view: () => GoalView): Thoughts {
   $effect.pre(() => {
     const now = view();
     untrack(() => {
-      made.take(new Map(now.complaints.map(({ entry, hints }) => [entry.id, hints])));
+      made.take(new Map(now.complaints.map(({ entry, marks }) => [entry.id, marks.map(({ hint }) => hint)])));
       const added = now.complaints.some(({ entry }) => !made.all.some(({ key }) => made.idOf(key) === entry.id));
       if (made.draft.dirty || (made.draft.state !== "clean" && !added)) return;
       made.fill(now);

@@ -42,7 +42,7 @@ function viewOf(...statements: string[]): GoalView {
     },
     title: statement,
     person_name: "Mira",
-    hints: [],
+    kind_name: "Note", shown: [], marks: [],
   }));
   const goal = { ...blankGoal(), id: "g-1", created_at: "2026-01-05T08:00:00Z" };
   return {

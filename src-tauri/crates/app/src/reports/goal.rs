@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use inward_domain::entry::{Complaint, ComplaintStatus, Entry, EntryBody, subject_count};
+use inward_domain::entry::{Complaint, ComplaintStatus, Entry, Event, of_kind, subject_count};
 use inward_domain::experiment::{DecisionChoice, Experiment};
 use inward_domain::goal::Goal;
 use inward_domain::ids::PersonId;
@@ -159,14 +159,8 @@ impl<'a> Report<'a> {
     }
 
     fn outside_to_inside(&self) -> Vec<Block> {
-        let bodies: Vec<&Complaint> = self
-            .complaints
-            .iter()
-            .filter_map(|e| match &e.fields.body {
-                EntryBody::Complaint(c) => Some(c),
-                EntryBody::Note(_) | EntryBody::Event(_) => None,
-            })
-            .collect();
+        let bodies: Vec<&Complaint> =
+            of_kind::<Complaint>(&self.complaints).into_iter().map(|(_, c)| c).collect();
         if bodies.is_empty() {
             return Vec::new();
         }
@@ -228,15 +222,11 @@ impl<'a> Report<'a> {
     }
 
     fn what_happened(&self) -> Vec<Block> {
-        let pairs: Vec<KeyValue> = self
-            .events
-            .iter()
-            .filter_map(|e| match &e.fields.body {
-                EntryBody::Event(event) => {
-                    let note = event.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-                    Some(KeyValue::mine(long_day(e.fields.on, self.call), format!("{}{note}", event.title)))
-                }
-                EntryBody::Complaint(_) | EntryBody::Note(_) => None,
+        let pairs: Vec<KeyValue> = of_kind::<Event>(&self.events)
+            .into_iter()
+            .map(|(entry, event)| {
+                let note = event.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
+                KeyValue::mine(long_day(entry.fields.on, self.call), format!("{}{note}", event.title))
             })
             .collect();
         if pairs.is_empty() {

@@ -7,8 +7,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{Around, Entry, Finding, Gap, Mark, Worksheet};
 use crate::competency::Competency;
-use crate::form::{Field, Form, Input, Voice};
+use crate::form::{Field, Form, Input};
+use crate::lexicon::Language;
 use crate::numbers::Percent;
 use crate::text::{Line, Prose, blank_is_none};
 
@@ -74,22 +76,6 @@ pub struct Complaint {
 }
 
 impl Complaint {
-    pub(super) const FORM: Form = Form {
-        kind: "complaint",
-        fields: &[
-            Field::new("statement", Input::Prose, Voice::Mine).required(),
-            Field::new("subject", Input::Choice { values: &["other", "me", "both", "system"] }, Voice::Fact),
-            Field::new("evidence", Input::Prose, Voice::Fact),
-            Field::new("my_part", Input::Prose, Voice::Mine),
-            Field::new("what_follows", Input::Prose, Voice::Mine),
-            Field::new("skill_question", Input::Prose, Voice::Mine),
-            Field::new("in_my_control", Input::Percent, Voice::Fact),
-            Field::new("competency", Input::Competency, Voice::Fact),
-            Field::new("status", Input::Choice { values: &["open", "reframed", "not_mine"] }, Voice::Fact),
-            Field::new("not_mine_reason", Input::Line, Voice::Mine),
-        ],
-    };
-
     /// Starts an open complaint from its first thought.
     pub fn first_thought(statement: Prose) -> Self {
         Complaint {
@@ -105,16 +91,50 @@ impl Complaint {
             not_mine_reason: None,
         }
     }
+}
+
+impl Worksheet for Complaint {
+    const FORM: Form = Form {
+        kind: "complaint",
+        fields: &[
+            Field::prose("statement").required(),
+            Field::choice("subject", &["other", "me", "both", "system"]),
+            Field::fact("evidence", Input::Prose),
+            Field::prose("my_part"),
+            Field::prose("what_follows"),
+            Field::prose("skill_question"),
+            Field::fact("in_my_control", Input::Percent),
+            Field::fact("competency", Input::Competency),
+            Field::choice("status", &["open", "reframed", "not_mine"]),
+            Field::line("not_mine_reason"),
+        ],
+    };
 
     /// Names the field that the chosen status needs and that is empty.
-    pub fn gap(&self) -> Option<&'static str> {
-        match self.status {
-            ComplaintStatus::Open => None,
-            ComplaintStatus::Reframed if self.my_part.is_none() => Some("my_part"),
-            ComplaintStatus::Reframed if self.skill_question.is_none() => Some("skill_question"),
-            ComplaintStatus::NotMine if self.not_mine_reason.is_none() => Some("not_mine_reason"),
-            ComplaintStatus::Reframed | ComplaintStatus::NotMine => None,
+    fn gap(&self) -> Option<Gap> {
+        let field = match self.status {
+            ComplaintStatus::Reframed if self.my_part.is_none() => "my_part",
+            ComplaintStatus::Reframed if self.skill_question.is_none() => "skill_question",
+            ComplaintStatus::NotMine if self.not_mine_reason.is_none() => "not_mine_reason",
+            ComplaintStatus::Open | ComplaintStatus::Reframed | ComplaintStatus::NotMine => return None,
+        };
+        Some(Gap::blank(field))
+    }
+
+    fn findings(sheets: &[(&Entry, &Self)], _: &Around) -> Vec<Finding> {
+        let (before, after, of) = subject_count(sheets.iter().map(|(_, c)| *c));
+        if of == 0 {
+            return Vec::new();
         }
+        vec![Finding::new(
+            "finding.complaint.subject",
+            vec![("before", before.into()), ("after", after.into()), ("of", of.into())],
+        )]
+    }
+
+    fn marks(&self, names: &[&str], _: Language) -> Vec<Mark> {
+        let mark = |hint| Mark { field: "statement".to_owned(), hint };
+        hints(self.statement.as_str(), names).into_iter().map(mark).collect()
     }
 }
 

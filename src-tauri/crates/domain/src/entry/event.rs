@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::form::{Field, Form, Input, Voice};
+use super::Worksheet;
+use crate::form::{Field, Form, Input};
 use crate::text::{Line, Prose, blank_is_none};
 
 /// Holds an event.
@@ -34,17 +35,13 @@ pub enum ChangesSituation {
     NotSure,
 }
 
-impl Event {
-    pub(super) const FORM: Form = Form {
+impl Worksheet for Event {
+    const FORM: Form = Form {
         kind: "event",
         fields: &[
-            Field::new("title", Input::Line, Voice::Fact).required(),
-            Field::new("note", Input::Prose, Voice::Mine),
-            Field::new(
-                "changes_situation",
-                Input::Choice { values: &["yes", "no", "not_sure"] },
-                Voice::Fact,
-            ),
+            Field::fact("title", Input::Line).required(),
+            Field::prose("note"),
+            Field::choice("changes_situation", &["yes", "no", "not_sure"]),
         ],
     };
 }

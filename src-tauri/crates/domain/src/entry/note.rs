@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::form::{Field, Form, Input, Voice};
+use super::Worksheet;
+use crate::form::{Field, Form};
 use crate::text::Prose;
 
 /// Holds a note, in Markdown; markup in it is shown as text or as harmless formatting.
@@ -13,7 +14,6 @@ pub struct Note {
     pub text: Prose,
 }
 
-impl Note {
-    pub(super) const FORM: Form =
-        Form { kind: "note", fields: &[Field::new("text", Input::Prose, Voice::Mine).required()] };
+impl Worksheet for Note {
+    const FORM: Form = Form { kind: "note", fields: &[Field::prose("text").required()] };
 }

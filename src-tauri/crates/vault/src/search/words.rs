@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use inward_domain::competency::Competency;
 use inward_domain::entry::Entry;
 use inward_domain::experiment::{DayLog, Decision, DoTheyKnow, Experiment, ExperimentFields, IfThen};
-use inward_domain::form::Input;
 use inward_domain::goal::{Goal, GoalFields, LifeAreas, SuccessPicture, Why};
 use inward_domain::person::{FormalProcess, Person, PersonFields};
 use inward_domain::text::{Line, Prose};
@@ -196,18 +195,11 @@ pub(crate) fn of_experiment(experiment: &Experiment) -> Page {
 }
 
 pub(crate) fn of_entry(entry: &Entry) -> Page {
-    let body = &entry.fields.body;
-    let title = body.title();
-    // Only what a person wrote: the word behind a choice is ours. The form's first field is the title.
-    let is_written = |name: &str| {
-        body.form()
-            .fields
-            .iter()
-            .any(|field| field.name == name && matches!(field.input, Input::Line | Input::Prose))
-    };
-    let body: Vec<String> =
-        body.texts().into_iter().skip(1).filter(|(name, _)| is_written(name)).map(|(_, text)| text).collect();
-    Page { kind: Kind::Entry, id: entry.id.to_string(), on: entry.fields.on, title, body: body.join("\n") }
+    // Only what a person wrote: the word behind a choice is ours. The first of it names the entry.
+    let mut written = entry.fields.body.written().into_iter();
+    let title = written.next().unwrap_or_default();
+    let body = written.collect::<Vec<_>>().join("\n");
+    Page { kind: Kind::Entry, id: entry.id.to_string(), on: entry.fields.on, title, body }
 }
 
 /// A day has no name of its own; a hit carries the experiment's.
