@@ -12,9 +12,14 @@ export interface Contract {
   people: { input: Nothing; output: Array<PersonRow> };
   person: { input: PersonOf; output: PersonView };
   save_person: { input: SavePerson; output: Saved };
+  map: { input: MapOf; output: MapView };
+  place_person: { input: PlacePerson; output: Saved };
   goals: { input: Nothing; output: Array<Practice> };
   goal: { input: GoalOf; output: GoalView };
   save_goal: { input: SaveGoal; output: Saved };
+  close_goal: { input: CloseGoal; output: Saved };
+  week: { input: WeekOf; output: WeekView };
+  lessons: { input: LessonsOf; output: Array<Lesson> };
   competencies: { input: Nothing; output: Array<CompetencyCard> };
   forms: { input: Nothing; output: Array<Form> };
   entries: { input: EntryQuery; output: Array<EntryView> };
@@ -389,6 +394,23 @@ export type ChosenFile = {
 path: string | null, };
 
 /**
+ * Ends a practice.
+ */
+export type CloseGoal = { 
+/**
+ * Which.
+ */
+id: GoalId, 
+/**
+ * What was learned over the whole of it.
+ */
+words: Prose, 
+/**
+ * Whether a look once a month goes on.
+ */
+monthly_look: boolean, };
+
+/**
  * Names what went wrong; a code exists only where somebody acts on it.
  */
 export type Code = "invalid" | "locked" | "no_vault" | "wrong_passphrase" | "damaged" | "newer" | "not_found" | "ambiguous" | "refused" | "needs_clearance" | "file" | "storage" | "cancelled" | "not_allowed";
@@ -543,6 +565,28 @@ minutes: number | null,
  * More about it.
  */
 note: Prose | null, };
+
+/**
+ * Names how the time since the last contact compares with what was wanted; each has its word, so that colour is never alone.
+ */
+export type ContactState = "green" | "amber" | "red" | "unknown";
+
+/**
+ * Tells when we last spoke, and whether that is as often as wanted.
+ */
+export type ContactView = { 
+/**
+ * The last day we spoke.
+ */
+last_on: string | null, 
+/**
+ * How that compares with the wanted interval, if one is set.
+ */
+state: ContactState | null, 
+/**
+ * The same in words.
+ */
+words: string, };
 
 /**
  * Names how we spoke.
@@ -2112,6 +2156,52 @@ turns: Array<Turn>,
 missing_question: Line | null, };
 
 /**
+ * Holds something that was learned.
+ */
+export type Lesson = { 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Where it comes from.
+ */
+source: string, 
+/**
+ * The practice.
+ */
+goal: GoalId | null, 
+/**
+ * The experiment, if it comes from one.
+ */
+experiment: ExperimentId | null, 
+/**
+ * The people of the practice.
+ */
+people: Array<string>, 
+/**
+ * Its competencies.
+ */
+competencies: Array<string>, };
+
+/**
+ * Asks for lessons.
+ */
+export type LessonsOf = { 
+/**
+ * Only with this person.
+ */
+person: PersonId | null, 
+/**
+ * Only of this competency, by its title.
+ */
+competency: string | null, };
+
+/**
  * Holds a level 0–4: not at all, a little, partly, mostly, fully.
  */
 export type Level = number;
@@ -2230,6 +2320,107 @@ late: boolean,
  * "Saved for Friday 13 March".
  */
 message: string, };
+
+/**
+ * Tells what changed since the chosen day.
+ */
+export type MapChange = "new" | "ended" | "better" | "lower";
+
+/**
+ * Asks for the map.
+ */
+export type MapOf = { 
+/**
+ * The day from which changes are marked.
+ */
+since: string | null, };
+
+/**
+ * Holds a person on the map.
+ */
+export type MapPerson = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: string | null, 
+/**
+ * Who has power over whom: my boss stands above, my team below.
+ */
+power: PowerRelation, 
+/**
+ * Where the user put them.
+ */
+place: Place | null, 
+/**
+ * The practice with them.
+ */
+practice: GoalId | null, 
+/**
+ * How it is between us, at the latest rating, 0–10.
+ */
+quality: number | null, 
+/**
+ * When we last spoke.
+ */
+contact: ContactView, 
+/**
+ * What changed since the chosen day.
+ */
+change: MapChange | null, };
+
+/**
+ * Holds a tie on the map.
+ */
+export type MapTie = { 
+/**
+ * The entry.
+ */
+entry: EntryId, 
+/**
+ * The two people.
+ */
+between: [PersonId, PersonId], 
+/**
+ * What ties them.
+ */
+tie: TieKind, 
+/**
+ * The same in words.
+ */
+words: string, 
+/**
+ * A word about it.
+ */
+note: string | null, 
+/**
+ * What changed since the chosen day.
+ */
+change: MapChange | null, };
+
+/**
+ * Holds the map.
+ */
+export type MapView = { 
+/**
+ * The people.
+ */
+people: Array<MapPerson>, 
+/**
+ * The ties that hold, and those that ended since the chosen day.
+ */
+ties: Array<MapTie>, 
+/**
+ * What changed since the chosen day, a sentence each.
+ */
+changes: Array<string>, };
 
 /**
  * Marks a passage of one field.
@@ -2747,7 +2938,11 @@ goal: GoalId | null,
 /**
  * How many entries are about them.
  */
-entries: number, };
+entries: number, 
+/**
+ * When we last spoke.
+ */
+contact: ContactView, };
 
 /**
  * Holds the page of one person.
@@ -2764,7 +2959,19 @@ goals: Array<[GoalId, string]>,
 /**
  * The latest entries about them.
  */
-entries: Array<EntryView>, };
+entries: Array<EntryView>, 
+/**
+ * When we last spoke, and whether that is as often as wanted.
+ */
+contact: ContactView, 
+/**
+ * The intention we share, latest first.
+ */
+intention: SharedIntention | null, 
+/**
+ * How it was between us, in the order of the days, 0–10.
+ */
+quality: Array<[string, number]>, };
 
 /**
  * Holds a named, dated phase; a day belongs to the latest phase that has begun by then.
@@ -2816,6 +3023,32 @@ head: Array<string>,
  * The rows of its table.
  */
 rows: Array<Array<string>>, };
+
+/**
+ * Holds where somebody stands: 0–1 from left to right and from top to bottom.
+ */
+export type Place = { 
+/**
+ * From left to right.
+ */
+x: number, 
+/**
+ * From top to bottom.
+ */
+y: number, };
+
+/**
+ * Puts somebody in a place.
+ */
+export type PlacePerson = { 
+/**
+ * Whom.
+ */
+person: PersonId, 
+/**
+ * Where; none lets the map choose again.
+ */
+place: Place | null, };
 
 /**
  * Holds one point of the paper.
@@ -3333,6 +3566,27 @@ began_on: string | null,
  * Whether single-letter shortcuts work on Today.
  */
 letter_keys: boolean, };
+
+/**
+ * Holds the intention two people share.
+ */
+export type SharedIntention = { 
+/**
+ * The conversation it comes from.
+ */
+entry: EntryId, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * The sentence.
+ */
+sentence: string, 
+/**
+ * Whether both agreed; until then it is my draft.
+ */
+agreed: boolean, };
 
 /**
  * Names a sheet of the path that exists.
@@ -3880,6 +4134,73 @@ missing: number,
  * Days on which one was expected.
  */
 of: number, };
+
+/**
+ * Holds one figure of the week, read-only.
+ */
+export type WeekFigure = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * The figure, or a word for none.
+ */
+value: string, };
+
+/**
+ * Asks for a week of a practice.
+ */
+export type WeekOf = { 
+/**
+ * Which practice.
+ */
+goal: GoalId, 
+/**
+ * Any day of the week; today when it is left out.
+ */
+on: string | null, };
+
+/**
+ * Holds a week of a practice, for its review.
+ */
+export type WeekView = { 
+/**
+ * Its Monday.
+ */
+from: string, 
+/**
+ * Its Sunday.
+ */
+to: string, 
+/**
+ * "Week 10 of 12".
+ */
+title: string, 
+/**
+ * Medians and counts.
+ */
+figures: Array<WeekFigure>, 
+/**
+ * What was intended: what the last review kept or changed, else the behaviour.
+ */
+intended: string | null, 
+/**
+ * Why the goal matters.
+ */
+why: string | null, 
+/**
+ * One earlier help, remembered.
+ */
+remembered: [string, string] | null, 
+/**
+ * The review of this week, once it is begun.
+ */
+review: EntryView | null, 
+/**
+ * The name of the person it is about.
+ */
+person_name: string | null, };
 
 /**
  * Names a day of the week.

@@ -70,9 +70,15 @@ macro_rules! for_each_command {
             read  main person(PersonOf) -> PersonView = people::person, None;
             write main save_person(SavePerson) -> Saved = people::save_person, Some(Area::People);
 
+            read  main map(MapOf) -> MapView = map::map, None;
+            write main place_person(PlacePerson) -> Saved = map::place_person, Some(Area::People);
+
             read  main goals(Nothing) -> Vec<Practice> = goals::goals, None;
             read  main goal(GoalOf) -> GoalView = goals::goal, None;
             write main save_goal(SaveGoal) -> Saved = goals::save_goal, Some(Area::Goals);
+            write main close_goal(CloseGoal) -> Saved = reflect::close_goal, Some(Area::Goals);
+            read  main week(WeekOf) -> WeekView = reflect::week, None;
+            read  main lessons(LessonsOf) -> Vec<Lesson> = reflect::lessons, None;
             free  main competencies(Nothing) -> Vec<CompetencyCard> = goals::competencies, None;
 
             free  main forms(Nothing) -> Vec<Form> = entries::forms, None;

@@ -23,7 +23,9 @@ pub(crate) mod types {
     pub use crate::experiments::*;
     pub use crate::goals::*;
     pub use crate::logging::*;
+    pub use crate::map::*;
     pub use crate::people::*;
+    pub use crate::reflect::*;
     pub use crate::reminders::*;
     pub use crate::reports::*;
     pub use crate::search::*;
@@ -205,8 +207,8 @@ impl App {
         use types::*;
 
         use crate::{
-            entries, evidence, exchange, experiments, goals, logging, people, reminders, reports, search,
-            session, settings, today, worksheets,
+            entries, evidence, exchange, experiments, goals, logging, map, people, reflect, reminders,
+            reports, search, session, settings, today, worksheets,
         };
         macro_rules! may_call {
             (main) => {

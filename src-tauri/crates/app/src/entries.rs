@@ -23,6 +23,7 @@ use crate::dispatch::{App, Call};
 use crate::error::{Code, Trouble};
 use crate::experiments;
 use crate::people;
+use crate::reminders;
 use crate::worksheets;
 
 /// The most entries one list answers.
@@ -223,6 +224,7 @@ pub(crate) fn save_entry(writer: &Writer, input: SaveEntry, call: &Call<'_>) -> 
     let entry = Entry { id, created_at, changed_at: call.moment.now, fields };
     writer.put_entry(&entry, call.moment.now)?;
     open_phase_of(writer, &entry, call)?;
+    reminders::follow_entry(writer, &entry, call)?;
     Ok(Saved { id: id.to_string(), message: call.say("app.saved", &[]) })
 }
 
@@ -318,6 +320,13 @@ fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Sa
     };
     if !found {
         return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
+    }
+    if let Row::Entry(id) = row {
+        if away {
+            reminders::forget_entry(writer, id)?;
+        } else {
+            reminders::follow_entry(writer, &known(writer, id, call)?, call)?;
+        }
     }
     let message = call.say(if away { "app.deleted" } else { "app.restored" }, &[]);
     Ok(Saved { id, message })

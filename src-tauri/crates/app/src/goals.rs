@@ -20,6 +20,7 @@ use crate::entries::{self, EntryView};
 use crate::error::{Code, Trouble};
 use crate::experiments::{self, ExperimentState};
 use crate::people;
+use crate::reminders;
 
 /// Holds a sheet of the path with its mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -319,6 +320,7 @@ pub(crate) fn save_goal(writer: &Writer, input: SaveGoal, call: &Call<'_>) -> Re
         None => (GoalId(call.moment.new_id()), call.moment.now),
     };
     writer.put_goal(&Goal { id, created_at, fields: input.fields }, call.moment.now)?;
+    reminders::follow_practices(writer, call)?;
     Ok(Saved { id: id.to_string(), message: call.say("app.saved", &[]) })
 }
 

@@ -24,6 +24,10 @@ pub mod entries;
 
 pub mod worksheets;
 
+pub mod map;
+
+pub mod reflect;
+
 pub mod experiments;
 
 pub mod logging;

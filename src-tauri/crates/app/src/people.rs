@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use inward_domain::contact_interval::{ContactState, contact_state, workdays_since};
+use inward_domain::entry::{Conversation, OfKind, Quality, of_kind};
+use inward_domain::experiment::Checkin;
 use inward_domain::goal::GoalStatus;
-use inward_domain::ids::{GoalId, PersonId};
+use inward_domain::ids::{EntryId, GoalId, PersonId};
 use inward_domain::person::{Person, PersonFields};
+use inward_domain::schedule::names;
 use inward_vault::{EntryFilter, Reader, Writer};
 
 use crate::contract::{Nothing, Saved};
@@ -15,6 +20,8 @@ use crate::dispatch::Call;
 use crate::entries::{self, EntryView};
 use crate::error::{Code, Trouble};
 use crate::goals;
+use crate::settings;
+use crate::worksheets;
 
 /// How many entries the page of a person shows.
 const LATEST: u32 = 50;
@@ -28,6 +35,8 @@ pub struct PersonRow {
     pub goal: Option<GoalId>,
     /// How many entries are about them.
     pub entries: usize,
+    /// When we last spoke.
+    pub contact: ContactView,
 }
 
 /// Holds the page of one person.
@@ -39,6 +48,36 @@ pub struct PersonView {
     pub goals: Vec<(GoalId, String)>,
     /// The latest entries about them.
     pub entries: Vec<EntryView>,
+    /// When we last spoke, and whether that is as often as wanted.
+    pub contact: ContactView,
+    /// The intention we share, latest first.
+    pub intention: Option<SharedIntention>,
+    /// How it was between us, in the order of the days, 0–10.
+    pub quality: Vec<(NaiveDate, u8)>,
+}
+
+/// Tells when we last spoke, and whether that is as often as wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ContactView {
+    /// The last day we spoke.
+    pub last_on: Option<NaiveDate>,
+    /// How that compares with the wanted interval, if one is set.
+    pub state: Option<ContactState>,
+    /// The same in words.
+    pub words: String,
+}
+
+/// Holds the intention two people share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharedIntention {
+    /// The conversation it comes from.
+    pub entry: EntryId,
+    /// When.
+    pub on: NaiveDate,
+    /// The sentence.
+    pub sentence: String,
+    /// Whether both agreed; until then it is my draft.
+    pub agreed: bool,
 }
 
 /// Asks for one person.
@@ -67,8 +106,9 @@ pub(crate) fn known(reader: &Reader, id: PersonId, call: &Call<'_>) -> Result<Pe
     reader.person(id)?.ok_or_else(|| call.refuse(Code::NotFound, "app.no_such_person", &[]))
 }
 
-pub(crate) fn people(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Vec<PersonRow>, Trouble> {
+pub(crate) fn people(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec<PersonRow>, Trouble> {
     let goals = reader.goals()?;
+    let contacts = Contacts::gather(reader, call)?;
     reader
         .persons()?
         .into_iter()
@@ -78,7 +118,8 @@ pub(crate) fn people(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Vec<Pe
                 .find(|g| g.fields.status != GoalStatus::Closed && g.fields.people.contains(&person.id))
                 .map(|g| g.id);
             let about = EntryFilter { person: Some(person.id), ..EntryFilter::default() };
-            Ok(PersonRow { goal, entries: reader.entries(&about)?.len(), person })
+            let contact = contacts.of(&person);
+            Ok(PersonRow { goal, entries: reader.entries(&about)?.len(), contact, person })
         })
         .collect()
 }
@@ -94,7 +135,79 @@ pub(crate) fn person(reader: &Reader, input: PersonOf, call: &Call<'_>) -> Resul
         .collect();
     let about = EntryFilter { person: Some(person.id), limit: Some(LATEST), ..EntryFilter::default() };
     let entries = entries::views(reader, reader.entries(&about)?, call)?;
-    Ok(PersonView { person, goals, entries })
+    let contact = Contacts::gather(reader, call)?.of(&person);
+    let talks = worksheets::in_order(reader, "conversation", None, Some(person.id))?;
+    let intention = of_kind::<Conversation>(&talks).into_iter().rev().find_map(|(entry, talk)| {
+        Some(SharedIntention {
+            entry: entry.id,
+            on: entry.fields.on,
+            sentence: talk.shared_intention.as_ref()?.to_string(),
+            agreed: talk.agreed == Some(true),
+        })
+    });
+    let rated = worksheets::in_order(reader, "quality", None, Some(person.id))?;
+    let quality =
+        of_kind::<Quality>(&rated).into_iter().map(|(e, q)| (e.fields.on, q.quality.get())).collect();
+    Ok(PersonView { person, goals, entries, contact, intention, quality })
+}
+
+/// Holds the last day each person was really spoken to.
+pub(crate) struct Contacts<'a> {
+    last: BTreeMap<PersonId, NaiveDate>,
+    workdays: Vec<Weekday>,
+    call: &'a Call<'a>,
+}
+
+impl<'a> Contacts<'a> {
+    /// Reads contacts, held conversations, and days on which an act with a person happened.
+    pub(crate) fn gather(reader: &Reader, call: &'a Call<'a>) -> Result<Self, Trouble> {
+        let mut last: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
+        let today = call.moment.today();
+        let mut spoke = |person: PersonId, on: NaiveDate| {
+            if on <= today {
+                let known = last.entry(person).or_insert(on);
+                *known = on.max(*known);
+            }
+        };
+        for kind in ["contact", "conversation"] {
+            for entry in worksheets::in_order(reader, kind, None, None)? {
+                let held = Conversation::of(&entry.fields.body).is_none_or(Conversation::is_held);
+                if let Some(person) = entry.fields.person.filter(|_| held) {
+                    spoke(person, entry.fields.on);
+                }
+            }
+        }
+        for experiment in reader.experiments()? {
+            let logs = reader.day_logs(experiment.id)?;
+            for log in logs.iter().filter(|log| log.checkin == Some(Checkin::Done)) {
+                experiment.fields.people.iter().for_each(|person| spoke(*person, log.on));
+            }
+        }
+        let workdays = settings::stored(reader)?.chrono_workdays();
+        Ok(Contacts { last, workdays, call })
+    }
+
+    /// Says when a person was last spoken to.
+    pub(crate) fn of(&self, person: &Person) -> ContactView {
+        let last_on = self.last.get(&person.id).copied();
+        let (today, fields) = (self.call.moment.today(), &person.fields);
+        let (ideal, max) = (fields.contact_ideal_days, fields.contact_max_days);
+        let state = contact_state(last_on, today, &self.workdays, ideal, max);
+        ContactView { last_on, state, words: self.words(last_on, state) }
+    }
+
+    fn words(&self, last_on: Option<NaiveDate>, state: Option<ContactState>) -> String {
+        let Some(last_on) = last_on else { return self.call.say("app.contact_none", &[]) };
+        let n = workdays_since(last_on, self.call.moment.today(), &self.workdays).to_string();
+        let day = names::long_date(self.call.language, last_on);
+        let key = match state {
+            Some(ContactState::Green) => "app.contact_green",
+            Some(ContactState::Amber) => "app.contact_amber",
+            Some(ContactState::Red) => "app.contact_red",
+            Some(ContactState::Unknown) | None => "app.contact_plain",
+        };
+        self.call.say(key, &[("n", &n), ("day", &day)])
+    }
 }
 
 pub(crate) fn save_person(writer: &Writer, input: SavePerson, call: &Call<'_>) -> Result<Saved, Trouble> {

@@ -11,8 +11,7 @@ use inward_domain::experiment::{Checkin, DayLog, Experiment, Rater};
 use inward_domain::ids::RuleId;
 use inward_domain::schedule::planner::{self, Plan};
 use inward_domain::schedule::{
-    Answer, ExperimentDays, Facts, Occurrence, OccurrenceKey, Quiet, Recurrence, Rule, Snooze, State, What,
-    reminder,
+    Answer, ExperimentDays, Facts, Occurrence, OccurrenceKey, Quiet, Rule, Snooze, State, What,
 };
 use inward_vault::{Reader, Writer};
 
@@ -23,8 +22,12 @@ use crate::logging::{self, LogDay};
 use crate::settings::{self, Settings};
 use crate::today;
 
+mod follow;
 mod tick;
 
+pub(crate) use follow::{
+    follow_closing, follow_entry, follow_experiment, follow_practices, follow_settings, forget_entry,
+};
 pub(crate) use tick::KnownAhead;
 pub use tick::{Notification, Tick};
 
@@ -193,60 +196,6 @@ fn days_of(experiment: &Experiment, logs: &[DayLog]) -> ExperimentDays {
         logged: logs.iter().filter(complete).map(|log| log.on).collect(),
         not_applicable: fields.not_applicable.clone(),
     }
-}
-
-/// Lets the evening log follow the time and the workdays of the settings.
-pub(crate) fn follow_settings(writer: &Writer, settings: &Settings, call: &Call<'_>) -> Result<(), Trouble> {
-    let known = writer.rules()?.into_iter().find(|r| matches!(r.what, What::EveningLog));
-    let days = Recurrence::weekdays(&settings.chrono_workdays());
-    let starts_on = settings.began_on.unwrap_or_else(|| call.moment.today());
-    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
-    let rule = Rule::evening_log(id, settings.evening_log_at, days, starts_on, call.moment.now);
-    put_if_changed(writer, known, rule)
-}
-
-/// Lets the reminder before the act follow the plan of its experiment.
-pub(crate) fn follow_experiment(
-    writer: &Writer,
-    experiment: &Experiment,
-    call: &Call<'_>,
-) -> Result<(), Trouble> {
-    let is_its = |r: &Rule| matches!(r.what, What::PromisedAct { experiment: id } if id == experiment.id);
-    let known = writer.rules()?.into_iter().find(is_its);
-    let fields = &experiment.fields;
-    let (Some(schedule), Some(start)) = (&fields.schedule, fields.starts_on) else {
-        return remove(writer, known);
-    };
-    // A draft that still has gaps is not a promise yet.
-    if fields.decision.is_some() || !fields.gaps().is_empty() {
-        return remove(writer, known);
-    }
-    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
-    let days = (start, fields.planned_end_on);
-    let mut rule =
-        Rule::promised_act(id, experiment.id, schedule, reminder::LEAD_MINUTES, days, call.moment.now);
-    rule.own_words = fields.if_then.as_ref().map(|plan| plan.act.clone());
-    put_if_changed(writer, known, rule)
-}
-
-/// Keeps the moment from which a rule holds when nothing else of it changed.
-fn put_if_changed(writer: &Writer, known: Option<Rule>, mut rule: Rule) -> Result<(), Trouble> {
-    if let Some(known) = known {
-        let since = rule.valid_from;
-        rule.valid_from = known.valid_from;
-        if known == rule {
-            return Ok(());
-        }
-        rule.valid_from = since;
-    }
-    Ok(writer.put_rule(&rule)?)
-}
-
-fn remove(writer: &Writer, known: Option<Rule>) -> Result<(), Trouble> {
-    if let Some(rule) = known {
-        writer.remove_rule(rule.id)?;
-    }
-    Ok(())
 }
 
 /// Marks the reminders of a day as answered once the day is logged.

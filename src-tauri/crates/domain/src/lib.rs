@@ -32,6 +32,8 @@ pub mod form;
 
 pub mod entry;
 
+pub mod contact_interval;
+
 pub mod schedule;
 
 pub mod evidence;

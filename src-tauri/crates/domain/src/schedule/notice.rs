@@ -80,13 +80,10 @@ impl Rule {
         let time = self.act_at().format("%H:%M").to_string();
         let day = day_name(language, on);
         let when = if on == today { "today" } else { "past" };
-        let key = match self.what {
-            What::PromisedAct { .. } | What::EveningLog => {
-                format!("schedule.notice.{}.{when}", self.what.kind())
-            }
-            What::WeeklyReview | What::ClosingReport { .. } | What::Own => {
-                format!("schedule.notice.{}", self.what.kind())
-            }
+        let key = if self.what.asks_afterwards() {
+            format!("schedule.notice.{}.{when}", self.what.kind())
+        } else {
+            format!("schedule.notice.{}", self.what.kind())
         };
         say(language, &key, &[("time", &time), ("day", &day)])
     }
@@ -128,13 +125,11 @@ impl ReminderCard {
 fn question(language: Language, rule: &Rule, on: NaiveDate, today: NaiveDate) -> String {
     let time = rule.act_at().format("%H:%M").to_string();
     let when = if on == today { "today" } else { "past" };
-    match rule.what {
-        What::PromisedAct { .. } | What::EveningLog => {
-            let key = format!("schedule.card.question.{}.{when}", rule.what.kind());
-            say(language, &key, &[("time", &time), ("day", &day_name(language, on))])
-        }
-        What::WeeklyReview | What::ClosingReport { .. } | What::Own => rule.words(language, on, today),
+    if !rule.what.asks_afterwards() {
+        return rule.words(language, on, today);
     }
+    let key = format!("schedule.card.question.{}.{when}", rule.what.kind());
+    say(language, &key, &[("time", &time), ("day", &day_name(language, on))])
 }
 
 fn with_original_time(
@@ -179,7 +174,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::ids::{ExperimentId, RuleId};
+    use crate::ids::{EntryId, ExperimentId, GoalId, PersonId, RuleId};
     use crate::schedule::{Recurrence, UsefulUntil, ZonePolicy};
     use crate::text::Line;
 
@@ -283,6 +278,11 @@ mod tests {
             What::WeeklyReview,
             What::Own,
             What::ClosingReport { experiment: ExperimentId(Uuid::nil()) },
+            What::FollowUp { entry: EntryId(Uuid::nil()) },
+            What::Pulse { goal: GoalId(Uuid::nil()) },
+            What::Contact { person: PersonId(Uuid::nil()) },
+            What::CoolOff { entry: EntryId(Uuid::nil()) },
+            What::MonthlyLook { goal: GoalId(Uuid::nil()) },
         ];
         for (language, today, what) in [Language::En, Language::De]
             .into_iter()

@@ -12,7 +12,7 @@ use ts_rs::TS;
 use super::recurrence::Recurrence;
 use super::zone::{self, ZonePolicy};
 use crate::experiment::Schedule;
-use crate::ids::{ExperimentId, RuleId};
+use crate::ids::{EntryId, ExperimentId, GoalId, PersonId, RuleId};
 use crate::text::{Line, blank_is_none};
 
 /// How long before the act its reminder rings, unless the user chose otherwise: 09:00 rings at 08:50.
@@ -40,6 +40,31 @@ pub enum What {
         /// Which experiment.
         experiment: ExperimentId,
     },
+    /// A request that waits for its answer, or for its follow-up.
+    FollowUp {
+        /// Which round of requests.
+        entry: EntryId,
+    },
+    /// The pulse and the change rating, every four weeks.
+    Pulse {
+        /// Of which practice.
+        goal: GoalId,
+    },
+    /// Somebody not spoken to for longer than wanted.
+    Contact {
+        /// Whom.
+        person: PersonId,
+    },
+    /// A draft in the cool-off box that can be read again.
+    CoolOff {
+        /// Which.
+        entry: EntryId,
+    },
+    /// A look once a month after the end of a practice.
+    MonthlyLook {
+        /// Of which practice.
+        goal: GoalId,
+    },
     /// Something of the user's own.
     Own,
 }
@@ -52,23 +77,25 @@ impl What {
             What::EveningLog => "evening_log",
             What::WeeklyReview => "weekly_review",
             What::ClosingReport { .. } => "closing_report",
+            What::FollowUp { .. } => "follow_up",
+            What::Pulse { .. } => "pulse",
+            What::Contact { .. } => "contact",
+            What::CoolOff { .. } => "cool_off",
+            What::MonthlyLook { .. } => "monthly_look",
             What::Own => "own",
         }
     }
 
     /// Tells whether a day can be asked about afterwards: "Did it happen?"
     pub fn asks_afterwards(self) -> bool {
-        match self {
-            What::PromisedAct { .. } | What::EveningLog => true,
-            What::WeeklyReview | What::ClosingReport { .. } | What::Own => false,
-        }
+        matches!(self, What::PromisedAct { .. } | What::EveningLog)
     }
 
     /// Returns who goes first when a day has more reminders than notifications.
     pub fn usual_priority(self) -> Priority {
         match self {
-            What::PromisedAct { .. } | What::WeeklyReview => Priority::First,
-            What::EveningLog | What::ClosingReport { .. } | What::Own => Priority::Usual,
+            What::PromisedAct { .. } | What::WeeklyReview | What::CoolOff { .. } => Priority::First,
+            _ => Priority::Usual,
         }
     }
 }
@@ -205,6 +232,43 @@ impl Rule {
             own_words: None,
             valid_from,
         }
+    }
+
+    /// Makes a rule that rings at a wall time on the days of a recurrence and helps for so many days after.
+    pub fn on_days(
+        id: RuleId,
+        what: What,
+        at: NaiveTime,
+        (recurrence, starts_on, ends_on): (Recurrence, NaiveDate, Option<NaiveDate>),
+        useful_days: u16,
+        valid_from: DateTime<Utc>,
+    ) -> Self {
+        Rule {
+            id,
+            what,
+            at,
+            lead_minutes: 0,
+            recurrence,
+            starts_on,
+            ends_on,
+            zone: ZonePolicy::Floating,
+            useful_until: UsefulUntil::Days { days: useful_days },
+            priority: what.usual_priority(),
+            own_words: None,
+            valid_from,
+        }
+    }
+
+    /// Makes a rule that rings once.
+    pub fn once(
+        id: RuleId,
+        what: What,
+        on: NaiveDate,
+        at: NaiveTime,
+        useful_days: u16,
+        valid_from: DateTime<Utc>,
+    ) -> Self {
+        Rule::on_days(id, what, at, (Recurrence::daily(), on, Some(on)), useful_days, valid_from)
     }
 
     /// Returns the wall time of the act: the one people know it by.

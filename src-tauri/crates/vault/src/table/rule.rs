@@ -18,7 +18,7 @@ fn rule(row: &Row<'_>) -> rusqlite::Result<Rule> {
 fn experiment_of(what: What) -> Option<ExperimentId> {
     match what {
         What::PromisedAct { experiment } | What::ClosingReport { experiment } => Some(experiment),
-        What::EveningLog | What::WeeklyReview | What::Own => None,
+        _ => None,
     }
 }
 

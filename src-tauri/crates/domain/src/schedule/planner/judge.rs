@@ -211,7 +211,7 @@ pub(super) fn inapplicable(facts: &Facts, rule: &Rule, on: NaiveDate) -> Option<
             Some(days) if days.paused => Inapplicable::because(Reason::Paused),
             Some(_) => None,
         },
-        What::WeeklyReview | What::Own => None,
+        _ => None,
     }
 }
 

@@ -1,0 +1,230 @@
+//! Rules that follow what was planned: each is worked out anew from its row when that row is saved.
+//!
+//! Nothing here decides whether anything rings; that is the planner's.
+
+use chrono::{Days, Duration, NaiveDate, NaiveTime, Weekday};
+use inward_domain::entry::{CoolOff, Entry, Feedforward, OfKind, Pulse, of_kind};
+use inward_domain::experiment::Experiment;
+use inward_domain::goal::{Goal, GoalStatus};
+use inward_domain::ids::{EntryId, PersonId, RuleId};
+use inward_domain::schedule::{Recurrence, Rule, What, reminder};
+use inward_domain::text::Line;
+use inward_vault::Writer;
+
+use crate::dispatch::Call;
+use crate::error::Trouble;
+use crate::people;
+use crate::settings::{self, Settings};
+use crate::worksheets;
+
+/// When a review of the week is asked for, on its last workday.
+const REVIEW_AT: NaiveTime = NaiveTime::from_hms_opt(16, 0, 0).expect("BUG: a time of day");
+/// When everything else of a day is asked for.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(10, 0, 0).expect("BUG: a time of day");
+/// When the closing report is asked for.
+const REPORT_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("BUG: a time of day");
+/// A review helps until Sunday.
+const REVIEW_DAYS: u16 = 2;
+/// Everything else helps for a week.
+const WEEK: u16 = 7;
+/// After so many days without an answer a request is looked at again, and once more after as many.
+const NO_ANSWER_DAYS: u64 = 7;
+/// A pulse comes every four weeks.
+const PULSE_DAYS: u64 = 28;
+
+/// Lets the evening log follow the time and the workdays of the settings.
+pub(crate) fn follow_settings(writer: &Writer, settings: &Settings, call: &Call<'_>) -> Result<(), Trouble> {
+    let known = writer.rules()?.into_iter().find(|r| matches!(r.what, What::EveningLog));
+    let days = Recurrence::weekdays(&settings.chrono_workdays());
+    let starts_on = settings.began_on.unwrap_or_else(|| call.moment.today());
+    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
+    let rule = Rule::evening_log(id, settings.evening_log_at, days, starts_on, call.moment.now);
+    put_if_changed(writer, known, rule)?;
+    follow_practices(writer, call)
+}
+
+/// Lets the reminder before the act follow the plan of its experiment.
+pub(crate) fn follow_experiment(
+    writer: &Writer,
+    experiment: &Experiment,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    follow_report(writer, experiment, call)?;
+    let is_its = |r: &Rule| matches!(r.what, What::PromisedAct { experiment: id } if id == experiment.id);
+    let known = writer.rules()?.into_iter().find(is_its);
+    let fields = &experiment.fields;
+    let (Some(schedule), Some(start)) = (&fields.schedule, fields.starts_on) else {
+        return remove(writer, known);
+    };
+    // A draft that still has gaps is not a promise yet.
+    if fields.decision.is_some() || !fields.gaps().is_empty() {
+        return remove(writer, known);
+    }
+    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
+    let days = (start, fields.planned_end_on);
+    let mut rule =
+        Rule::promised_act(id, experiment.id, schedule, reminder::LEAD_MINUTES, days, call.moment.now);
+    rule.own_words = fields.if_then.as_ref().map(|plan| plan.act.clone());
+    put_if_changed(writer, known, rule)
+}
+
+/// Keeps the moment from which a rule holds when nothing else of it changed.
+fn put_if_changed(writer: &Writer, known: Option<Rule>, mut rule: Rule) -> Result<(), Trouble> {
+    if let Some(known) = known {
+        let since = rule.valid_from;
+        rule.valid_from = known.valid_from;
+        if known == rule {
+            return Ok(());
+        }
+        rule.valid_from = since;
+    }
+    Ok(writer.put_rule(&rule)?)
+}
+
+fn remove(writer: &Writer, known: Option<Rule>) -> Result<(), Trouble> {
+    if let Some(rule) = known {
+        writer.remove_rule(rule.id)?;
+    }
+    Ok(())
+}
+
+/// Finds the rule for something, and the id it has or will have.
+fn rule_of(writer: &Writer, what: What, call: &Call<'_>) -> Result<(Option<Rule>, RuleId), Trouble> {
+    let known = writer.rules()?.into_iter().find(|r| r.what == what);
+    let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
+    Ok((known, id))
+}
+
+/// Asks for the closing report on the first workday after the decision.
+fn follow_report(writer: &Writer, experiment: &Experiment, call: &Call<'_>) -> Result<(), Trouble> {
+    let what = What::ClosingReport { experiment: experiment.id };
+    let (known, id) = rule_of(writer, what, call)?;
+    let fields = &experiment.fields;
+    let day = fields.decision.as_ref().map(|d| d.decided_on).or(fields.decide_on);
+    let Some(day) = day.filter(|_| fields.gaps().is_empty()) else { return remove(writer, known) };
+    let workdays = settings::stored(writer)?.chrono_workdays();
+    let on = next_workday(day, &workdays);
+    put_if_changed(writer, known, Rule::once(id, what, on, REPORT_AT, WEEK, call.moment.now))
+}
+
+fn next_workday(day: NaiveDate, workdays: &[Weekday]) -> NaiveDate {
+    let mut after = day.iter_days().skip(1).take(7);
+    after.find(|d| workdays.contains(&chrono::Datelike::weekday(d))).unwrap_or(day + Duration::days(1))
+}
+
+/// Lets the weekly review be there as long as a practice is worked on.
+pub(crate) fn follow_practices(writer: &Writer, call: &Call<'_>) -> Result<(), Trouble> {
+    let (known, id) = rule_of(writer, What::WeeklyReview, call)?;
+    let active = writer.goals()?.into_iter().any(|g| g.fields.status == GoalStatus::Active);
+    if !active {
+        return remove(writer, known);
+    }
+    let workdays = settings::stored(writer)?.chrono_workdays();
+    let last = workdays.iter().copied().max_by_key(Weekday::num_days_from_monday).unwrap_or(Weekday::Fri);
+    let starts_on = known.as_ref().map_or_else(|| call.moment.today(), |r| r.starts_on);
+    let days = (Recurrence::weekdays(&[last]), starts_on, None);
+    let rule = Rule::on_days(id, What::WeeklyReview, REVIEW_AT, days, REVIEW_DAYS, call.moment.now);
+    put_if_changed(writer, known, rule)
+}
+
+/// Lets a look once a month follow the end of a practice, and lets its pulses end.
+pub(crate) fn follow_closing(
+    writer: &Writer,
+    goal: &Goal,
+    monthly_look: bool,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    follow_practices(writer, call)?;
+    let (pulse, _) = rule_of(writer, What::Pulse { goal: goal.id }, call)?;
+    remove(writer, pulse)?;
+    let what = What::MonthlyLook { goal: goal.id };
+    let (known, id) = rule_of(writer, what, call)?;
+    if !monthly_look {
+        return remove(writer, known);
+    }
+    let monthly = Recurrence::new("FREQ=MONTHLY;BYDAY=1MO").expect("BUG: a recurrence of ours");
+    let starts_on = call.moment.today() + Days::new(1);
+    let rule = Rule::on_days(id, what, MORNING, (monthly, starts_on, None), WEEK, call.moment.now);
+    put_if_changed(writer, known, rule)
+}
+
+/// Lets the reminders of an entry follow it: a follow-up, the end of a wait, the next pulse.
+pub(crate) fn follow_entry(writer: &Writer, entry: &Entry, call: &Call<'_>) -> Result<(), Trouble> {
+    let body = &entry.fields.body;
+    if let Some(box_) = CoolOff::of(body) {
+        let what = What::CoolOff { entry: entry.id };
+        let (known, id) = rule_of(writer, what, call)?;
+        if box_.then.is_some() {
+            return remove(writer, known);
+        }
+        let opens = box_.opens_at();
+        let rule = Rule::once(id, what, opens.date(), opens.time(), 1, call.moment.now);
+        return put_if_changed(writer, known, rule);
+    }
+    if let Some(round) = Feedforward::of(body) {
+        return follow_round(writer, entry.id, round, call);
+    }
+    if Pulse::of(body).is_some()
+        && let Some(goal) = entry.fields.goal
+    {
+        return follow_pulse(writer, goal, call);
+    }
+    Ok(())
+}
+
+/// Takes the reminders of an entry away with it.
+pub(crate) fn forget_entry(writer: &Writer, entry: EntryId) -> Result<(), Trouble> {
+    let is_its = |what: What| match what {
+        What::FollowUp { entry: id } | What::CoolOff { entry: id } => id == entry,
+        _ => false,
+    };
+    for rule in writer.rules()?.into_iter().filter(|r| is_its(r.what)) {
+        writer.remove_rule(rule.id)?;
+    }
+    Ok(())
+}
+
+fn follow_pulse(writer: &Writer, goal: inward_domain::ids::GoalId, call: &Call<'_>) -> Result<(), Trouble> {
+    let what = What::Pulse { goal };
+    let (known, id) = rule_of(writer, what, call)?;
+    let pulses = worksheets::in_order(writer, "pulse", Some(goal), None)?;
+    let agreed = of_kind::<Pulse>(&pulses).into_iter().rfind(|(_, p)| p.consent);
+    let Some((last, _)) = agreed else { return remove(writer, known) };
+    let on = last.fields.on + Days::new(PULSE_DAYS);
+    put_if_changed(writer, known, Rule::once(id, what, on, MORNING, WEEK, call.moment.now))
+}
+
+/// Looks at a request again after a week without an answer, at most twice, and follows up on an answered one.
+fn follow_round(
+    writer: &Writer,
+    entry: EntryId,
+    round: &Feedforward,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    let what = What::FollowUp { entry };
+    let (known, id) = rule_of(writer, what, call)?;
+    let today = call.moment.today();
+    let mut next: Option<(NaiveDate, PersonId, &str)> = None;
+    for request in &round.requests {
+        let answered = round.suggestions.iter().any(|s| s.source == request.person);
+        let mut days: Vec<(NaiveDate, &str)> = Vec::new();
+        match (answered, request.asked_on) {
+            (false, Some(asked)) => {
+                let again = (1..=2).map(|n| asked + Days::new(n * NO_ANSWER_DAYS));
+                days.extend(again.map(|day| (day, "app.no_answer_yet")));
+            }
+            (true, _) => days.extend(request.follow_up().map(|day| (day, "app.follow_up_with"))),
+            (false, None) => {}
+        }
+        for (day, key) in days.into_iter().filter(|(day, _)| today <= *day) {
+            if next.is_none_or(|(earliest, _, _)| day < earliest) {
+                next = Some((day, request.person, key));
+            }
+        }
+    }
+    let Some((on, person, key)) = next else { return remove(writer, known) };
+    let name = people::known(writer, person, call)?.fields.display_name;
+    let mut rule = Rule::once(id, what, on, MORNING, WEEK, call.moment.now);
+    rule.own_words = Line::new(&call.say(key, &[("name", name.as_str())])).ok();
+    put_if_changed(writer, known, rule)
+}
