@@ -1,7 +1,7 @@
 import { mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Shown } from "../../contract";
 import EntryLines from "./EntryLines.svelte";
-import type { Shown } from "./shown";
 
 const text = (field: string, words: string, voice: Shown["voice"], written: boolean, later = false): Shown => ({
   field,

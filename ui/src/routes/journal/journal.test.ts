@@ -198,7 +198,8 @@ describe("searching", () => {
 
 describe("reading", () => {
   it("shows the entry with its marks as elements", async () => {
-    all[0]!.entry.body = { kind: "note", text: "She **asked** first\n\n- and waited" };
+    const value = { type: "text" as const, text: "She **asked** first\n\n- and waited", written: true };
+    all[0]!.shown = [{ field: "text", label: "Note", voice: "mine", later: false, value }];
     open({ at: "n-3" });
     await vi.waitFor(() => expect(document.querySelector("article strong")?.textContent).toBe("asked"));
     expect(document.querySelector("article li")?.textContent).toBe("and waited");
