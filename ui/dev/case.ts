@@ -291,7 +291,13 @@ const PATH: [Station, StationMark["state"], string | null, [Sheet, boolean][]][]
       ["why_it_matters", true],
     ],
   ],
-  ["listen", "settled", null, [["what_happened", true]]],
+  ["listen", "settled", null, [
+      ["sealed_guess", true],
+      ["conversation", true],
+      ["how_it_landed", true],
+      ["cycle", true],
+      ["feedforward", true],
+    ]],
   [
     "try",
     "here",

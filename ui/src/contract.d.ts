@@ -1782,7 +1782,11 @@ asks_how_first: boolean,
 /**
  * Its experiments.
  */
-experiments: Array<[ExperimentId, string]>, };
+experiments: Array<[ExperimentId, string]>, 
+/**
+ * What is offered, at most one method a station.
+ */
+offers: Array<OfferView>, };
 
 /**
  * Holds a guess of three to six questions about one person.
@@ -2697,6 +2701,31 @@ on: string,
 slot: number, };
 
 /**
+ * Holds an offer.
+ */
+export type OfferView = { 
+/**
+ * The name by which it is set aside.
+ */
+id: string, 
+/**
+ * The kind of entry that is offered.
+ */
+kind: string, 
+/**
+ * Where it is offered.
+ */
+station: Station, 
+/**
+ * The reason, in a sentence.
+ */
+sentence: string, 
+/**
+ * The name of the kind.
+ */
+name: string, };
+
+/**
  * Opens a file in the program the system has for it.
  */
 export type OpenFile = { 
@@ -3591,7 +3620,7 @@ agreed: boolean, };
 /**
  * Names a sheet of the path that exists.
  */
-export type Sheet = "first_thoughts" | "turn_it_round" | "skill_and_goal" | "success_picture" | "why_it_matters" | "what_happened" | "behaviour" | "if_then" | "experiment" | "evidence" | "decision";
+export type Sheet = "first_thoughts" | "turn_it_round" | "skill_and_goal" | "success_picture" | "why_it_matters" | "sealed_guess" | "conversation" | "how_it_landed" | "cycle" | "feedforward" | "behaviour" | "if_then" | "experiment" | "evidence" | "this_week" | "decision" | "closing";
 
 /**
  * Holds a sheet of the path with its mark.

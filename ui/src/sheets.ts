@@ -19,13 +19,29 @@ const SHEETS: readonly Sheet[] = [
   "skill_and_goal",
   "success_picture",
   "why_it_matters",
-  "what_happened",
+  "sealed_guess",
+  "conversation",
+  "how_it_landed",
+  "cycle",
+  "feedforward",
   "behaviour",
   "if_then",
   "experiment",
   "evidence",
+  "this_week",
   "decision",
+  "closing",
 ];
+
+/** The kind of entry that a sheet is written as, where it is one. */
+export const KINDS: Partial<Record<Sheet, string>> = {
+  sealed_guess: "guess",
+  conversation: "conversation",
+  how_it_landed: "impact",
+  cycle: "cycle",
+  feedforward: "feedforward",
+  this_week: "review",
+};
 
 /** The number of a step; Reflect stands beside the three. */
 export const STEPS: Record<Station, number | null> = { look_inward: 1, listen: 2, try: 3, reflect: null };

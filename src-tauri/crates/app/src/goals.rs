@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::competency::{Competency, Starter};
-use inward_domain::entry::{Complaint, ComplaintStatus, of_kind, subject_count};
+use inward_domain::entry::{
+    Complaint, ComplaintStatus, Conversation, Cycle, Entry, Event, Feedforward, Guess, Impact, OfKind,
+    Review, of_kind, subject_count,
+};
 use inward_domain::experiment::Experiment;
 use inward_domain::goal::{ACTIVE_GOALS_MAX, Goal, GoalFields, GoalStatus, Ownership};
 use inward_domain::ids::{ExperimentId, GoalId, PersonId};
@@ -19,8 +22,10 @@ use crate::dispatch::{App, Call};
 use crate::entries::{self, EntryView};
 use crate::error::{Code, Trouble};
 use crate::experiments::{self, ExperimentState};
+use crate::offers::{self, OfferView};
 use crate::people;
 use crate::reminders;
+use crate::settings;
 
 /// Holds a sheet of the path with its mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -100,6 +105,8 @@ pub struct GoalView {
     pub asks_how_first: bool,
     /// Its experiments.
     pub experiments: Vec<(ExperimentId, String)>,
+    /// What is offered, at most one method a station.
+    pub offers: Vec<OfferView>,
 }
 
 /// Asks for one goal.
@@ -159,64 +166,83 @@ pub(crate) fn week_of(goal: &GoalFields, day: NaiveDate) -> Option<(i64, i64)> {
     (1 <= week && week <= of).then_some((week, of))
 }
 
+/// Holds the rows of a practice that its path and its sheets are told by.
 struct Gathered {
-    complaints: Vec<inward_domain::entry::Entry>,
-    events: Vec<inward_domain::entry::Entry>,
+    entries: Vec<Entry>,
     experiments: Vec<Experiment>,
 }
 
-fn gathered(reader: &Reader, goal: GoalId) -> Result<Gathered, Trouble> {
-    let of_kind = |kind: &str| {
-        let filter = EntryFilter { kind: Some(kind.to_owned()), goal: Some(goal), ..EntryFilter::default() };
-        reader.entries(&filter)
-    };
-    let mut complaints = of_kind("complaint")?;
-    complaints.sort_by_key(|e| (e.created_at, e.id));
-    let experiments = reader.experiments()?.into_iter().filter(|e| e.fields.goal == Some(goal)).collect();
-    Ok(Gathered { complaints, events: of_kind("event")?, experiments })
+impl Gathered {
+    /// Returns the entries of one kind, in the order they were written.
+    fn of<T: OfKind>(&self) -> Vec<(&Entry, &T)> {
+        of_kind::<T>(&self.entries)
+    }
+
+    fn count<T: OfKind>(&self, counts: impl Fn(&T) -> bool) -> usize {
+        self.of::<T>().into_iter().filter(|(_, sheet)| counts(sheet)).count()
+    }
+
+    fn copies<T: OfKind>(&self) -> Vec<Entry> {
+        self.of::<T>().into_iter().map(|(entry, _)| entry.clone()).collect()
+    }
 }
 
-fn facts(reader: &Reader, goal: &Goal, gathered: &Gathered) -> Result<Facts, Trouble> {
-    let complaints = of_kind::<Complaint>(&gathered.complaints);
-    let answered = complaints.iter().filter(|(_, c)| c.status != ComplaintStatus::Open);
+fn gathered(reader: &Reader, goal: GoalId) -> Result<Gathered, Trouble> {
+    let mut entries = reader.entries(&EntryFilter { goal: Some(goal), ..EntryFilter::default() })?;
+    entries.sort_by_key(|e| (e.created_at, e.id));
+    let experiments = reader.experiments()?.into_iter().filter(|e| e.fields.goal == Some(goal)).collect();
+    Ok(Gathered { entries, experiments })
+}
+
+fn facts(reader: &Reader, goal: &Goal, gathered: &Gathered, call: &Call<'_>) -> Result<Facts, Trouble> {
     let current = current_experiment(&gathered.experiments);
     let days_logged = match current {
         Some(e) => reader.day_logs(e.id)?.len(),
         None => 0,
     };
-    let fields = &goal.fields;
+    let (fields, today) = (&goal.fields, call.moment.today());
     let success = &fields.success;
+    let of_experiment = |holds: &dyn Fn(&Experiment) -> bool| current.is_some_and(holds);
+    let planned = of_experiment(&|e| e.fields.gaps().is_empty());
     Ok(Facts {
-        complaints: gathered.complaints.len(),
-        complaints_answered: answered.count(),
+        complaints: gathered.count::<Complaint>(|_| true),
+        complaints_answered: gathered.count::<Complaint>(|c| c.status != ComplaintStatus::Open),
         goal_set: !fields.competencies.is_empty() && fields.sentence.is_some(),
         success_written: success.i_do.is_some()
             || success.they_do.is_some()
             || success.visitor_sees.is_some(),
         why_written: fields.why.matters.is_some(),
-        events: gathered.events.len(),
-        behaviour_written: current.is_some_and(|e| e.fields.behaviour.is_some()),
-        if_then_written: current.is_some_and(|e| e.fields.if_then.is_some()),
-        experiment_planned: current.is_some_and(|e| e.fields.gaps().is_empty()),
+        guesses_sealed: gathered.count::<Guess>(|g| g.sealed_at.is_some()),
+        talks_held: gathered.count::<Conversation>(Conversation::is_held),
+        impacts: gathered.count::<Impact>(|_| true),
+        cycles_closed: gathered.count::<Cycle>(|c| c.ring().is_ok()),
+        feedforward_asked: gathered.count::<Feedforward>(|f| !f.requests.is_empty()),
+        behaviour_written: of_experiment(&|e| e.fields.behaviour.is_some()),
+        if_then_written: of_experiment(&|e| e.fields.if_then.is_some()),
+        experiment_planned: planned,
         days_logged,
-        decided: current.is_some_and(|e| e.fields.decision.is_some()),
+        reviews: gathered.count::<Review>(|_| true),
+        review_due: planned && review_is_due(gathered, &settings::stored(reader)?.chrono_workdays(), today),
+        decision_due: of_experiment(&|e| {
+            experiments::state_on(&e.fields, today) == ExperimentState::DecisionDue
+        }),
+        decided: of_experiment(&|e| e.fields.decision.is_some()),
+        closed: fields.status == GoalStatus::Closed,
     })
+}
+
+/// Tells whether the last workday of the week has come and its review is not written.
+fn review_is_due(gathered: &Gathered, workdays: &[chrono::Weekday], today: NaiveDate) -> bool {
+    let week = today.week(chrono::Weekday::Mon);
+    let last = workdays.iter().map(chrono::Weekday::num_days_from_monday).max().unwrap_or(4);
+    let written = gathered.of::<Review>().iter().any(|(e, _)| week.days().contains(&e.fields.on));
+    last <= chrono::Datelike::weekday(&today).num_days_from_monday() && !written
 }
 
 /// Returns the experiment that is worked on: the latest without a decision, else the latest.
 fn current_experiment(experiments: &[Experiment]) -> Option<&Experiment> {
     let open = experiments.iter().filter(|e| e.fields.decision.is_none()).max_by_key(|e| e.created_at);
     open.or_else(|| experiments.iter().max_by_key(|e| e.created_at))
-}
-
-/// Returns the next sheet that would be useful; until the decision is due, that is looking at the evidence.
-fn next_useful(facts: &Facts, experiment: Option<&Experiment>, today: NaiveDate) -> Option<Sheet> {
-    let due =
-        experiment.is_some_and(|e| experiments::state_on(&e.fields, today) == ExperimentState::DecisionDue);
-    match facts.next() {
-        Some(Sheet::Decision) if !due => Some(Sheet::Evidence),
-        next => next,
-    }
 }
 
 fn practice(
@@ -226,7 +252,7 @@ fn practice(
     names: &BTreeMap<PersonId, String>,
     call: &Call<'_>,
 ) -> Result<Practice, Trouble> {
-    let facts = facts(reader, &goal, gathered)?;
+    let facts = facts(reader, &goal, gathered, call)?;
     let week = week_of(&goal.fields, call.moment.today());
     let path = STATIONS.map(|station| {
         let state = facts.state(station);
@@ -245,7 +271,7 @@ fn practice(
         name: name_of(&goal, names, call),
         people: goal.fields.people.iter().filter_map(|p| names.get(p).cloned()).collect(),
         path: path.into(),
-        next: next_useful(&facts, current_experiment(&gathered.experiments), call.moment.today()),
+        next: facts.next(),
         experiment: current_experiment(&gathered.experiments).map(|e| e.id),
         goal,
     })
@@ -267,8 +293,7 @@ pub(crate) fn goal(reader: &Reader, input: GoalOf, call: &Call<'_>) -> Result<Go
     let goal = known(reader, input.id, call)?;
     let names = people::names(reader)?;
     let gathered = gathered(reader, goal.id)?;
-    let bodies: Vec<&Complaint> =
-        of_kind::<Complaint>(&gathered.complaints).into_iter().map(|(_, c)| c).collect();
+    let bodies: Vec<&Complaint> = gathered.of::<Complaint>().into_iter().map(|(_, c)| c).collect();
     let (before, after, of) = subject_count(bodies.iter().copied());
     let mut meeting: BTreeMap<String, usize> = BTreeMap::new();
     for competency in bodies.iter().filter_map(|c| c.competency.as_ref()) {
@@ -286,15 +311,19 @@ pub(crate) fn goal(reader: &Reader, input: GoalOf, call: &Call<'_>) -> Result<Go
         };
         (m.ownership(), call.say(word, &[]))
     });
+    let offers = offers::of_practice(reader, &goal, &gathered.entries, &gathered.experiments, call)?;
+    let mut events = gathered.copies::<Event>();
+    events.sort_by_key(|e| std::cmp::Reverse((e.fields.on, e.created_at)));
     Ok(GoalView {
+        offers,
         asks_how_first: goal.fields.asks_how_first(),
         experiments: gathered.experiments.iter().map(|e| (e.id, e.fields.title.to_string())).collect(),
         counter: SubjectCounter { before, after, of },
         meeting_points,
         ownership,
         practice: practice(reader, goal, &gathered, &names, call)?,
-        complaints: entries::views(reader, gathered.complaints, call)?,
-        events: entries::views(reader, gathered.events, call)?,
+        complaints: entries::views(reader, gathered.copies::<Complaint>(), call)?,
+        events: entries::views(reader, events, call)?,
     })
 }
 

@@ -60,6 +60,7 @@ areas!(
     "competency",
     "entry",
     "finding",
+    "offer",
     "sheet",
     "evidence",
     "schedule",

@@ -26,6 +26,8 @@ pub mod goal;
 
 pub mod path;
 
+pub mod offers;
+
 pub mod experiment;
 
 pub mod form;

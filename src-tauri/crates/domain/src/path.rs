@@ -45,8 +45,16 @@ pub enum Sheet {
     SuccessPicture,
     /// Why it matters.
     WhyItMatters,
-    /// What changed between us: talks and other events.
-    WhatHappened,
+    /// Sealed guess.
+    SealedGuess,
+    /// Conversation.
+    Conversation,
+    /// How it landed.
+    HowItLanded,
+    /// The cycle.
+    Cycle,
+    /// Feedforward.
+    Feedforward,
     /// Behaviour.
     Behaviour,
     /// If–then.
@@ -55,8 +63,12 @@ pub enum Sheet {
     Experiment,
     /// Evidence.
     Evidence,
+    /// This week.
+    ThisWeek,
     /// Decision.
     Decision,
+    /// Closing.
+    Closing,
 }
 
 impl Sheet {
@@ -67,12 +79,18 @@ impl Sheet {
         Sheet::SkillAndGoal,
         Sheet::SuccessPicture,
         Sheet::WhyItMatters,
-        Sheet::WhatHappened,
+        Sheet::SealedGuess,
+        Sheet::Conversation,
+        Sheet::HowItLanded,
+        Sheet::Cycle,
+        Sheet::Feedforward,
         Sheet::Behaviour,
         Sheet::IfThen,
         Sheet::Experiment,
         Sheet::Evidence,
+        Sheet::ThisWeek,
         Sheet::Decision,
+        Sheet::Closing,
     ];
 
     /// Returns the station the sheet belongs to.
@@ -83,9 +101,13 @@ impl Sheet {
             | Sheet::SkillAndGoal
             | Sheet::SuccessPicture
             | Sheet::WhyItMatters => Station::LookInward,
-            Sheet::WhatHappened => Station::Listen,
+            Sheet::SealedGuess
+            | Sheet::Conversation
+            | Sheet::HowItLanded
+            | Sheet::Cycle
+            | Sheet::Feedforward => Station::Listen,
             Sheet::Behaviour | Sheet::IfThen | Sheet::Experiment | Sheet::Evidence => Station::Try,
-            Sheet::Decision => Station::Reflect,
+            Sheet::ThisWeek | Sheet::Decision | Sheet::Closing => Station::Reflect,
         }
     }
 }
@@ -103,8 +125,16 @@ pub struct Facts {
     pub success_written: bool,
     /// Why it matters is written.
     pub why_written: bool,
-    /// Talks and other events recorded.
-    pub events: usize,
+    /// Guesses sealed.
+    pub guesses_sealed: usize,
+    /// Conversations held.
+    pub talks_held: usize,
+    /// Impacts written down.
+    pub impacts: usize,
+    /// Cycles whose ring is closed.
+    pub cycles_closed: usize,
+    /// Rounds of feedforward with somebody asked.
+    pub feedforward_asked: usize,
     /// A behaviour is written.
     pub behaviour_written: bool,
     /// The if–then plan is written.
@@ -113,8 +143,16 @@ pub struct Facts {
     pub experiment_planned: bool,
     /// Days with a log.
     pub days_logged: usize,
+    /// Weekly reviews written.
+    pub reviews: usize,
+    /// The week's review is due and not written.
+    pub review_due: bool,
+    /// The decision is due and not taken.
+    pub decision_due: bool,
     /// The decision is taken.
     pub decided: bool,
+    /// The practice is closed.
+    pub closed: bool,
 }
 
 impl Facts {
@@ -126,12 +164,18 @@ impl Facts {
             Sheet::SkillAndGoal => self.goal_set,
             Sheet::SuccessPicture => self.success_written,
             Sheet::WhyItMatters => self.why_written,
-            Sheet::WhatHappened => 0 < self.events,
+            Sheet::SealedGuess => 0 < self.guesses_sealed,
+            Sheet::Conversation => 0 < self.talks_held,
+            Sheet::HowItLanded => 0 < self.impacts,
+            Sheet::Cycle => 0 < self.cycles_closed,
+            Sheet::Feedforward => 0 < self.feedforward_asked,
             Sheet::Behaviour => self.behaviour_written,
             Sheet::IfThen => self.if_then_written,
             Sheet::Experiment => self.experiment_planned,
             Sheet::Evidence => 0 < self.days_logged,
+            Sheet::ThisWeek => 0 < self.reviews && !self.review_due,
             Sheet::Decision => self.decided,
+            Sheet::Closing => self.closed,
         }
     }
 
@@ -161,9 +205,20 @@ impl Facts {
         if self.begun(station) || nothing_open_before { StationState::Here } else { StationState::Ahead }
     }
 
-    /// Returns the next sheet that would be useful: the first that is not settled.
+    /// Returns the next sheet that would be useful: the first that is not settled, and whose time has come.
+    ///
+    /// While an experiment runs, that is looking at the evidence until the review of the week or the decision is due.
     pub fn next(&self) -> Option<Sheet> {
-        Sheet::ALL.iter().copied().find(|s| !self.settles(*s))
+        let its_time = |sheet: Sheet| match sheet {
+            Sheet::ThisWeek => self.review_due,
+            Sheet::Decision => self.decision_due,
+            Sheet::Closing => self.decided,
+            _ => true,
+        };
+        let open = |sheet: &Sheet| !self.settles(*sheet) && its_time(*sheet);
+        let found = Sheet::ALL.iter().copied().find(open);
+        let running = self.experiment_planned && !self.decided && !self.closed;
+        found.or_else(|| running.then_some(Sheet::Evidence))
     }
 }
 
@@ -197,14 +252,47 @@ mod tests {
             goal_set: true,
             success_written: true,
             why_written: true,
-            events: 1,
+            guesses_sealed: 1,
+            talks_held: 1,
+            impacts: 4,
+            cycles_closed: 1,
+            feedforward_asked: 1,
             behaviour_written: true,
             if_then_written: true,
             experiment_planned: true,
             days_logged: 52,
+            reviews: 12,
             decided: true,
+            closed: true,
+            ..Facts::default()
         };
         assert_eq!(marks(facts), [Settled, Settled, Settled, Settled]);
         assert_eq!(facts.next(), None);
+    }
+
+    #[test]
+    fn while_an_experiment_runs_the_evidence_is_next_until_a_review_or_the_decision_is_due() {
+        let running = Facts {
+            complaints: 1,
+            complaints_answered: 1,
+            goal_set: true,
+            success_written: true,
+            why_written: true,
+            guesses_sealed: 1,
+            talks_held: 1,
+            impacts: 1,
+            cycles_closed: 1,
+            feedforward_asked: 1,
+            behaviour_written: true,
+            if_then_written: true,
+            experiment_planned: true,
+            days_logged: 3,
+            ..Facts::default()
+        };
+        assert_eq!(running.next(), Some(Sheet::Evidence));
+        assert_eq!(Facts { review_due: true, ..running }.next(), Some(Sheet::ThisWeek));
+        assert_eq!(Facts { decision_due: true, ..running }.next(), Some(Sheet::Decision));
+        assert_eq!(Facts { decided: true, ..running }.next(), Some(Sheet::Closing));
+        assert_eq!(marks(Facts { decided: true, ..running })[3], Here);
     }
 }

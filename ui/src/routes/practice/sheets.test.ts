@@ -44,6 +44,7 @@ const view = (): GoalView => ({
   ownership: null,
   asks_how_first: false,
   experiments: [],
+    offers: [],
 });
 
 function write(id: string, text: string): void {

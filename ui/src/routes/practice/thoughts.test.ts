@@ -54,6 +54,7 @@ function viewOf(...statements: string[]): GoalView {
     ownership: null,
     asks_how_first: false,
     experiments: [],
+    offers: [],
   };
 }
 
