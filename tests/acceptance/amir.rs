@@ -238,10 +238,11 @@ fn what_the_window_shows_prints_and_finds_is_one_and_the_same() {
 
     let decision = json!({ "choice": "keep", "how": "three times a week from April", "learned": "Support is a time of day, not a feeling.", "decided_on": "2026-03-27" });
     case.story.ask("decide", json!({ "id": case.experiment, "decision": decision }));
-    let pages = case.story.ask("report_pages", json!({ "goal": case.goal, "paper": "a4" }));
+    let pages = case.story.ask("report_pages", json!({ "report": "goal", "goal": case.goal, "paper": "a4" }));
     assert!(2 <= pages["pages"].as_array().expect("pages").len(), "a cover and the evidence");
     let path = case.story.folder.path().join("report.pdf");
-    case.story.ask("save_report", json!({ "goal": case.goal, "paper": "letter", "path": path }));
+    case.story
+        .ask("save_report", json!({ "report": "goal", "goal": case.goal, "paper": "letter", "path": path }));
     let pdf = std::fs::read(&path).expect("the report is there");
     assert!(pdf.starts_with(b"%PDF-"), "it is a PDF");
 

@@ -29,6 +29,7 @@ export interface Contract {
   worksheet: { input: WorksheetOf; output: WorksheetView };
   talk_questions: { input: TalkQuestionsOf; output: Array<TalkQuestion> };
   virtuous_cycle: { input: EntryOf; output: EntryFields };
+  cycle_picture: { input: CyclePictureOf; output: Picture };
   set_aside: { input: SetAside; output: Saved };
   delete_row: { input: Row; output: Saved };
   restore_row: { input: Row; output: Saved };
@@ -773,6 +774,27 @@ expected: Prose | null,
  * The cycle of which this is the virtuous version.
  */
 virtuous_of: EntryId | null, };
+
+/**
+ * Asks for the picture of a cycle, saved or not, with its virtuous version beside it when there is one.
+ */
+export type CyclePictureOf = { 
+/**
+ * The cycle.
+ */
+cycle: Cycle, 
+/**
+ * The version that goes another way.
+ */
+beside: Cycle | null, 
+/**
+ * The person it is about, where the cycle names nobody itself.
+ */
+person: PersonId | null, 
+/**
+ * The width, in CSS pixels.
+ */
+width: number, };
 
 /**
  * Holds what one experiment asks on a day.
@@ -3248,17 +3270,33 @@ export type Recurrence = string;
 export type ReminderAnswer = "done" | "not_today" | "not_applicable" | "later";
 
 /**
- * Asks for the pages of a goal report.
+ * Asks for the pages of a report.
  */
 export type ReportOf = { 
 /**
- * Which goal.
+ * On which paper.
+ */
+paper: Paper, } & ({ "report": "goal", 
+/**
+ * Which.
+ */
+goal: GoalId, } | { "report": "week", 
+/**
+ * Of which practice.
  */
 goal: GoalId, 
 /**
- * On which paper.
+ * Any day of the week.
  */
-paper: Paper, };
+on: string, } | { "report": "sheet", 
+/**
+ * Which entry.
+ */
+entry: EntryId, } | { "report": "intention", 
+/**
+ * Which conversation.
+ */
+entry: EntryId, });
 
 /**
  * Holds the pages of a report.
@@ -3411,17 +3449,33 @@ fields: PersonFields, };
  */
 export type SaveReport = { 
 /**
- * Which goal.
- */
-goal: GoalId, 
-/**
  * On which paper.
  */
 paper: Paper, 
 /**
  * Where to; it has to come from the file dialog or the command line.
  */
-path: string, };
+path: string, } & ({ "report": "goal", 
+/**
+ * Which.
+ */
+goal: GoalId, } | { "report": "week", 
+/**
+ * Of which practice.
+ */
+goal: GoalId, 
+/**
+ * Any day of the week.
+ */
+on: string, } | { "report": "sheet", 
+/**
+ * Which entry.
+ */
+entry: EntryId, } | { "report": "intention", 
+/**
+ * Which conversation.
+ */
+entry: EntryId, });
 
 /**
  * Tells which row was written.

@@ -118,7 +118,8 @@ pub(super) fn report(report: Report, terminal: &mut Terminal) -> Result<Out, Fai
     match report.kind {
         ReportKind::Goal => {
             let goal = names::goal(report.name.as_deref(), terminal)?;
-            let input = json!({ "goal": goal, "paper": paper, "path": text_of(&report.out) });
+            let input =
+                json!({ "report": "goal", "goal": goal, "paper": paper, "path": text_of(&report.out) });
             let saved: SavedFile = terminal.ask("save_report", input)?;
             Ok(Out::of(saved.path))
         }

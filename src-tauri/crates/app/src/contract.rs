@@ -89,6 +89,7 @@ macro_rules! for_each_command {
             read  main worksheet(WorksheetOf) -> WorksheetView = worksheets::worksheet, None;
             read  main talk_questions(TalkQuestionsOf) -> Vec<TalkQuestion> = worksheets::talk_questions, None;
             read  main virtuous_cycle(EntryOf) -> EntryFields = worksheets::virtuous_cycle, None;
+            read  main cycle_picture(CyclePictureOf) -> Picture = pictures::cycle_picture, None;
             write main set_aside(SetAside) -> Saved = worksheets::set_aside, Some(Area::Goals);
             write main delete_row(Row) -> Saved = entries::delete_row, Some(Area::Everything);
             write main restore_row(Row) -> Saved = entries::restore_row, Some(Area::Everything);

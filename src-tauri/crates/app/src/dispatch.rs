@@ -25,6 +25,7 @@ pub(crate) mod types {
     pub use crate::logging::*;
     pub use crate::map::*;
     pub use crate::people::*;
+    pub use crate::pictures::*;
     pub use crate::reflect::*;
     pub use crate::reminders::*;
     pub use crate::reports::*;
@@ -207,8 +208,8 @@ impl App {
         use types::*;
 
         use crate::{
-            entries, evidence, exchange, experiments, goals, logging, map, people, reflect, reminders,
-            reports, search, session, settings, today, worksheets,
+            entries, evidence, exchange, experiments, goals, logging, map, people, pictures, reflect,
+            reminders, reports, search, session, settings, today, worksheets,
         };
         macro_rules! may_call {
             (main) => {

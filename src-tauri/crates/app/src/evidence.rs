@@ -19,6 +19,7 @@ use crate::dispatch::Call;
 use crate::error::Trouble;
 use crate::experiments::{self, ExperimentOf, ExperimentView};
 use crate::people;
+use crate::pictures::{Picture, for_screen};
 
 mod pictures;
 
@@ -35,21 +36,6 @@ pub struct EvidenceOf {
     /// The width the pictures get, in CSS pixels, 320–1200.
     #[serde(default)]
     pub width: Option<u32>,
-}
-
-/// Holds a picture with its text and its table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct Picture {
-    /// The drawing, made by our own code.
-    pub svg: String,
-    /// Its title.
-    pub title: String,
-    /// All it shows in a sentence.
-    pub description: String,
-    /// The head of its table.
-    pub head: Vec<String>,
-    /// The rows of its table.
-    pub rows: Vec<Vec<String>>,
 }
 
 /// Holds one comparison of two phases as it is read.
@@ -293,9 +279,9 @@ impl ToldMeasure {
         MeasureEvidence {
             name: self.measure.fields.name.to_string(),
             question: self.question().to_owned(),
-            chart: pictures::for_screen(&chart),
+            chart: for_screen(&chart),
             main: self.main.clone(),
-            marks: marks.as_ref().map(pictures::for_screen),
+            marks: marks.as_ref().map(for_screen),
             comparisons: self.comparisons.clone(),
             with_and_without: self.with_and_without.clone(),
             limits: self.limits.clone(),

@@ -40,6 +40,8 @@ pub mod today;
 
 pub mod evidence;
 
+pub mod pictures;
+
 pub mod search;
 
 pub mod reports;

@@ -1,17 +1,21 @@
-//! What a report says: the goal report as a document, previewed, saved and opened.
+//! What a report says: a practice, a week, a worksheet or a card as a document, previewed and saved.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::ids::GoalId;
+use inward_domain::ids::{EntryId, GoalId};
 use inward_report::{Document, Step};
 use inward_vault::Reader;
 
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::{files, goals, people};
+use crate::reflect::WeekOf;
+use crate::{entries, files, goals, people, today};
 
 mod goal;
+
+mod sheet;
 
 /// Names the paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,11 +28,40 @@ pub enum Paper {
     Letter,
 }
 
-/// Asks for the pages of a goal report.
+/// Names what a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "report")]
+pub enum Reported {
+    /// A practice, from the picture it started from to what was learned.
+    Goal {
+        /// Which.
+        goal: GoalId,
+    },
+    /// The review of a week, on one page.
+    Week {
+        /// Of which practice.
+        goal: GoalId,
+        /// Any day of the week.
+        on: NaiveDate,
+    },
+    /// One worksheet, such as a conversation or a cycle.
+    Sheet {
+        /// Which entry.
+        entry: EntryId,
+    },
+    /// The intention of a conversation, as a card.
+    Intention {
+        /// Which conversation.
+        entry: EntryId,
+    },
+}
+
+/// Asks for the pages of a report.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct ReportOf {
-    /// Which goal.
-    pub goal: GoalId,
+    /// About what.
+    #[serde(flatten)]
+    pub subject: Reported,
     /// On which paper.
     #[serde(default)]
     pub paper: Paper,
@@ -48,8 +81,9 @@ pub struct ReportPages {
 /// Saves a report as a file the user chose.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SaveReport {
-    /// Which goal.
-    pub goal: GoalId,
+    /// About what.
+    #[serde(flatten)]
+    pub subject: Reported,
     /// On which paper.
     #[serde(default)]
     pub paper: Paper,
@@ -73,10 +107,32 @@ impl From<Paper> for inward_report::Paper {
     }
 }
 
-fn document(reader: &Reader, goal: GoalId, paper: Paper, call: &Call<'_>) -> Result<Document, Trouble> {
-    let mut document = goal::document(reader, goals::known(reader, goal, call)?, call)?;
+/// Says a day with its year.
+fn long_day(day: NaiveDate, call: &Call<'_>) -> String {
+    format!("{} {}", today::day_words(day, call), day.format("%Y"))
+}
+
+fn document(reader: &Reader, subject: &Reported, paper: Paper, call: &Call<'_>) -> Result<Document, Trouble> {
+    let mut document = match *subject {
+        Reported::Goal { goal } => goal::document(reader, goals::known(reader, goal, call)?, call)?,
+        Reported::Week { goal, on } => sheet::week(reader, WeekOf { goal, on: Some(on) }, call)?,
+        Reported::Sheet { entry } => sheet::document(reader, entries::known(reader, entry, call)?, call)?,
+        Reported::Intention { entry } => {
+            sheet::intention(reader, entries::known(reader, entry, call)?, call)?
+        }
+    };
     document.paper = paper.into();
     Ok(document)
+}
+
+/// Returns the words a file is named by; those of a worksheet are its kind's, never its own.
+fn name_of(reader: &Reader, subject: &Reported, title: &str, call: &Call<'_>) -> Result<String, Trouble> {
+    Ok(match subject {
+        Reported::Goal { goal } => {
+            goals::name_of(&goals::known(reader, *goal, call)?, &people::names(reader)?, call)
+        }
+        _ => title.to_owned(),
+    })
 }
 
 /// Tells the watcher of a call how far a report is, and stops it when the watcher says so.
@@ -100,10 +156,9 @@ pub(crate) fn report_pages(
     input: ReportOf,
     call: &Call<'_>,
 ) -> Result<ReportPages, Trouble> {
-    let document = document(reader, input.goal, input.paper, call)?;
+    let document = document(reader, &input.subject, input.paper, call)?;
     let pages = inward_report::preview_with(&document, &mut watch(call))?;
-    let names = people::names(reader)?;
-    let name = goals::name_of(&goals::known(reader, input.goal, call)?, &names, call);
+    let name = name_of(reader, &input.subject, &document.title, call)?;
     Ok(ReportPages { title: document.title, file_name: file_name(&name, call), pages })
 }
 
@@ -117,7 +172,7 @@ fn file_name(name: &str, call: &Call<'_>) -> String {
 
 pub(crate) fn save_report(reader: &Reader, input: SaveReport, call: &Call<'_>) -> Result<SavedFile, Trouble> {
     let path = call.chosen_path(&input.path)?;
-    let document = document(reader, input.goal, input.paper, call)?;
+    let document = document(reader, &input.subject, input.paper, call)?;
     let bytes = inward_report::pdf_with(&document, &mut watch(call))?;
     files::write(&path, &bytes, call)?;
     Ok(SavedFile { path: path.display().to_string() })

@@ -7,11 +7,11 @@ use chrono::{Duration, NaiveDate};
 
 use inward_domain::evidence::{Comparison, figure, main_comparison, phase_days};
 use inward_domain::experiment::{Better, Checkin, Phase, PhaseOpening, Scale, phase_on};
+use inward_report::Chart;
 use inward_report::chart::evidence as chart;
 use inward_report::chart::nap::{EveryDay, Group};
-use inward_report::{Chart, Ink};
 
-use super::{Picture, Told, ToldMeasure};
+use super::{Told, ToldMeasure};
 use crate::dispatch::Call;
 
 /// The share of the width that "every day as one mark" takes.
@@ -29,17 +29,6 @@ pub(crate) struct Drawn {
 pub(crate) fn draw(told: &Told, measure: &ToldMeasure, width: f64, call: &Call<'_>) -> Drawn {
     let scene = Scene { told, measure, call };
     Drawn { chart: scene.evidence(width).chart(), marks: scene.marks(width).map(|marks| marks.chart()) }
-}
-
-/// Turns a chart into what a window shows.
-pub(super) fn for_screen(chart: &Chart) -> Picture {
-    Picture {
-        svg: chart.svg(Ink::Screen),
-        title: chart.title.clone(),
-        description: chart.description.clone(),
-        head: chart.table.head.clone(),
-        rows: chart.table.rows.clone(),
-    }
 }
 
 struct Scene<'a> {

@@ -12,12 +12,13 @@ use inward_domain::ids::PersonId;
 use inward_report::{Block, Chart, Column, Document, Edge, KeyValue, Stamp, Table, Voice};
 use inward_vault::{EntryFilter, Reader};
 
+use super::long_day;
 use crate::dispatch::Call;
 use crate::error::Trouble;
 use crate::evidence::{Told, ToldMeasure, draw, tell};
 use crate::experiments::schedule_words;
 use crate::settings::{self, Settings};
-use crate::{goals, people, today};
+use crate::{goals, people};
 
 struct Report<'a> {
     goal: Goal,
@@ -40,10 +41,6 @@ pub(super) fn document(reader: &Reader, goal: Goal, call: &Call<'_>) -> Result<D
     document.footer = call.say("document.footer", &[("day", &long_day(call.moment.today(), call))]);
     document.blocks = report.blocks();
     Ok(document)
-}
-
-fn long_day(day: chrono::NaiveDate, call: &Call<'_>) -> String {
-    format!("{} {}", today::day_words(day, call), day.format("%Y"))
 }
 
 impl<'a> Report<'a> {

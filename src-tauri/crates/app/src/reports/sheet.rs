@@ -1,0 +1,194 @@
+//! One worksheet on paper: any kind of entry, the cycle with its picture, the intention as a card, a week.
+//!
+//! A worksheet is printed from what it shows in words, so that a new kind has
+//! a printed form at once; only what is a picture or a card has its own layout.
+
+use inward_domain::entry::{
+    Conversation, Cycle, Entry, Finding, OfKind, Shown, ShownValue, Speaker, of_kind,
+};
+use inward_report::{Block, Column, Document, Edge, KeyValue, Orientation, Stamp, Table, Voice};
+use inward_vault::Reader;
+
+use crate::dispatch::Call;
+use crate::entries::{self, EntryView};
+use crate::error::{Code, Trouble};
+use crate::reflect::{self, WeekOf};
+use crate::settings;
+use crate::{pictures, today, worksheets};
+
+/// The width of a picture across a turned sheet, in units.
+const TURNED_WIDTH: f64 = 1_000.0;
+
+/// Starts a document with the head and foot that all have.
+fn started(reader: &Reader, title: String, call: &Call<'_>) -> Result<Document, Trouble> {
+    let mut document = Document::new(title.clone(), call.language, call.moment.today());
+    let name = settings::stored(reader)?.my_name;
+    document.header = call.say("document.sheet_header", &[("title", &title), ("name", name.as_str())]);
+    document.footer = call.say("document.footer", &[("day", &super::long_day(call.moment.today(), call))]);
+    document.stamp = Some(Stamp::Confidential);
+    Ok(document)
+}
+
+fn one(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<EntryView, Trouble> {
+    Ok(entries::views(reader, vec![entry], call)?.pop().expect("BUG: one entry has one view"))
+}
+
+/// Words any worksheet.
+pub(super) fn document(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<Document, Trouble> {
+    if Cycle::of(&entry.fields.body).is_some() {
+        return cycle(reader, entry, call);
+    }
+    let view = one(reader, entry, call)?;
+    let mut document = started(reader, view.kind_name.clone(), call)?;
+    let mut blocks = vec![
+        Block::Eyebrow(eyebrow(&view, call)),
+        Block::Title(if view.title == view.kind_name { view.kind_name.clone() } else { view.title.clone() }),
+    ];
+    let is_title =
+        |shown: &&Shown| matches!(&shown.value, ShownValue::Text { text, .. } if *text == view.title);
+    let (before, after): (Vec<&Shown>, Vec<&Shown>) =
+        view.shown.iter().filter(|s| !is_title(s)).partition(|s| !s.later);
+    blocks.extend(before.into_iter().flat_map(block));
+    if let Some(first) = after.first() {
+        let _ = first;
+        blocks.push(Block::Heading(call.say(&format!("entry.{}.later", view.entry.fields.body.kind()), &[])));
+        blocks.extend(after.into_iter().flat_map(block));
+    }
+    let findings = findings(&view.entry, call);
+    blocks.extend(findings.into_iter().map(Block::Small));
+    if let Some(card) = Conversation::of(&view.entry.fields.body).and_then(|talk| agreed(talk, call)) {
+        blocks.push(card);
+    }
+    document.blocks = blocks;
+    Ok(document)
+}
+
+fn eyebrow(view: &EntryView, call: &Call<'_>) -> String {
+    let day = super::long_day(view.entry.fields.on, call);
+    match &view.person_name {
+        Some(name) => format!("{} · {name} · {day}", view.kind_name),
+        None => format!("{} · {day}", view.kind_name),
+    }
+}
+
+/// Says what this entry says by itself; what several say together stays on the screen.
+fn findings(entry: &Entry, call: &Call<'_>) -> Vec<String> {
+    let around = inward_domain::entry::Around { today: call.moment.today(), changed_on: None };
+    let found: Vec<Finding> =
+        inward_domain::entry::findings(entry.fields.body.kind(), std::slice::from_ref(entry), &around);
+    found.iter().map(|f| f.say(call.language)).collect()
+}
+
+fn voice(speaker: Speaker) -> Voice {
+    match speaker {
+        Speaker::Mine => Voice::Mine,
+        Speaker::Theirs => Voice::Theirs,
+        Speaker::Fact => Voice::Fact,
+    }
+}
+
+/// Prints one filled field: a pair, or a heading with its table.
+fn block(shown: &Shown) -> Vec<Block> {
+    match &shown.value {
+        ShownValue::Text { text, .. } => vec![Block::KeyValues(vec![KeyValue {
+            key: shown.label.clone(),
+            value: text.clone(),
+            voice: voice(shown.voice),
+        }])],
+        ShownValue::Table { heads, rows } => {
+            let columns = heads
+                .iter()
+                .map(|head| Column { voice: voice(head.voice), ..Column::fact(head.label.clone(), 1.0) })
+                .collect();
+            let table = Table { columns, rows: rows.clone(), caption: None };
+            vec![Block::Heading(shown.label.clone()), Block::Table(table)]
+        }
+    }
+}
+
+fn agreed(talk: &Conversation, call: &Call<'_>) -> Option<Block> {
+    let sentence = talk.shared_intention.as_ref()?.to_string();
+    let both = talk.agreed == Some(true);
+    Some(Block::Boxed {
+        title: Some(call.say(if both { "document.intention" } else { "document.intention_draft" }, &[])),
+        edge: if both { Edge::Solid } else { Edge::Dashed },
+        blocks: vec![Block::Lead(sentence)],
+    })
+}
+
+/// Words a cycle on a turned sheet, with its virtuous version beside it when there is one.
+fn cycle(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<Document, Trouble> {
+    let all = worksheets::in_order(reader, "cycle", None, None)?;
+    let of = Cycle::of(&entry.fields.body).expect("BUG: only a cycle comes here");
+    let first = of.virtuous_of.and_then(|id| all.iter().find(|e| e.id == id));
+    let (first, after) = match first {
+        Some(first) => (first, Some(of)),
+        None => {
+            let versions = of_kind::<Cycle>(&all).into_iter();
+            (&entry, versions.rev().find(|(_, c)| c.virtuous_of == Some(entry.id)).map(|(_, c)| c))
+        }
+    };
+    let before = Cycle::of(&first.fields.body).expect("BUG: what a version is of is a cycle");
+    let chart = pictures::cycle_chart(reader, before, after, first.fields.person, TURNED_WIDTH, call)?;
+    let mut document = started(reader, before.name.to_string(), call)?;
+    document.orientation = Orientation::Turned;
+    let view = one(reader, first.clone(), call)?;
+    let mut blocks = vec![
+        Block::Eyebrow(eyebrow(&view, call)),
+        Block::Title(before.name.to_string()),
+        Block::Figure { chart, caption: findings(first, call).into_iter().next() },
+    ];
+    if let Some(new_move) = &before.new_move {
+        let key = call.say("entry.cycle.new_move", &[]);
+        blocks.push(Block::KeyValues(vec![KeyValue::mine(key, new_move.as_str())]));
+    }
+    document.blocks = blocks;
+    Ok(document)
+}
+
+/// Words the intention of a conversation as a card; it is my draft until both agreed.
+pub(super) fn intention(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<Document, Trouble> {
+    let missing = || call.refuse(Code::Refused, "app.no_intention", &[]);
+    let talk = Conversation::of(&entry.fields.body).ok_or_else(missing)?.clone();
+    let sentence = talk.shared_intention.clone().ok_or_else(missing)?;
+    let view = one(reader, entry, call)?;
+    let mut document = started(reader, call.say("document.intention", &[]), call)?;
+    let both = talk.agreed == Some(true);
+    document.stamp = (!both).then_some(Stamp::MyDraft);
+    document.blocks = vec![Block::Card {
+        edge: if both { Edge::Solid } else { Edge::Dashed },
+        blocks: vec![
+            Block::Eyebrow(call.say("document.intention", &[])),
+            Block::Lead(sentence.to_string()),
+            Block::Small(today::day_words(view.entry.fields.on, call)),
+        ],
+    }];
+    Ok(document)
+}
+
+/// Words the review of a week on one page.
+pub(super) fn week(reader: &Reader, of: WeekOf, call: &Call<'_>) -> Result<Document, Trouble> {
+    let week = reflect::week(reader, of, call)?;
+    let mut document = started(reader, call.say("entry.review", &[]), call)?;
+    let days = [("from", super::long_day(week.from, call)), ("to", super::long_day(week.to, call))];
+    let days: Vec<(&str, &str)> = days.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let mut blocks = vec![
+        Block::Eyebrow(call.say("document.days_of_week", &days)),
+        Block::Title(week.title.clone()),
+        Block::KeyValues(week.figures.iter().map(|f| KeyValue::fact(&f.label, &f.value)).collect()),
+    ];
+    if let Some(why) = &week.why {
+        blocks.push(Block::Lead(why.clone()));
+    }
+    match &week.review {
+        Some(review) => blocks.extend(review.shown.iter().flat_map(block)),
+        None => {
+            for key in ["intended", "differently", "next_week", "helped"] {
+                blocks.push(Block::Heading(call.say(&format!("entry.review.{key}"), &[])));
+                blocks.push(Block::Lines(3));
+            }
+        }
+    }
+    document.blocks = blocks;
+    Ok(document)
+}
