@@ -1,6 +1,7 @@
 /** Whether the journal is open, how the person wants to see it, and which practices there are. Nothing else outlives a screen. */
 import { call, hear, refusalOf, type Refusal } from "./bridge";
 import type { Practice, Settings, Status, Theme } from "./contract";
+import { unfinished } from "./unfinished";
 import { dayIn, speak, spoken } from "./words.svelte";
 
 class Session {
@@ -52,6 +53,7 @@ class Session {
     this.settings = null;
     this.practices = [];
     this.chosen = null;
+    unfinished.clear();
   }
 
   /** Follows what the core says until the returned function is called. */

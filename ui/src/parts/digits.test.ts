@@ -16,3 +16,15 @@ describe("digits typed into a rating", () => {
     expect(presses.map(([key, at]) => read(key, at))).toEqual(expected);
   });
 });
+
+describe("digits typed into a scale with two sides", () => {
+  it.each([
+    ["a digit is above nought", [["2", 0]], [2]],
+    ["a minus before it puts it below", [["-", 0], ["3", 300]], [null, -3]],
+    ["a minus is forgotten after a while", [["-", 0], ["3", 2 * PAIR_MS + 1]], [null, 3]],
+    ["what lies outside is no value", [["-", 0], ["4", 100], ["4", 900]], [null, null, null]],
+  ] as [string, [string, number][], (number | null)[]][])("%s", (_name, presses, expected) => {
+    const read = digitReader(3, -3);
+    expect(presses.map(([key, at]) => read(key, at))).toEqual(expected);
+  });
+});

@@ -44,3 +44,4 @@ export { default as Talk } from "@lucide/svelte/icons/messages-square";
 export { default as Target } from "@lucide/svelte/icons/target";
 export { default as Today } from "@lucide/svelte/icons/sun";
 export { default as Tool } from "@lucide/svelte/icons/wrench";
+export { default as Up } from "@lucide/svelte/icons/chevron-up";

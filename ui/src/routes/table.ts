@@ -1,6 +1,7 @@
 /** Which screen stands at which place. A screen is read when somebody goes there, so that a new one makes no other slower. */
 import { late, type Late } from "../late.svelte";
 import { sheetOf } from "../sheets";
+import { kindOf } from "./worksheet/places";
 
 const Today = late(() => import("./today/Today.svelte"));
 const StartPractice = late(() => import("./start/StartPractice.svelte"));
@@ -13,6 +14,7 @@ const Experiments = late(() => import("./experiments/Experiments.svelte"));
 const ExperimentPage = late(() => import("./experiments/ExperimentPage.svelte"));
 const Journal = late(() => import("./journal/Journal.svelte"));
 const Reports = late(() => import("./reports/Reports.svelte"));
+const Worksheets = late(() => import("./worksheet/Worksheets.svelte"));
 const NotFound = late(() => import("./NotFound.svelte"));
 
 export interface Screen {
@@ -24,7 +26,7 @@ export interface Screen {
 
 /** Finds the screen of a place; `parts` are those of its path. */
 export function screenOf(parts: readonly string[]): Screen {
-  const [place = "today", first, second] = parts;
+  const [place = "today", first, second, third] = parts;
   const at = <P extends Record<string, any>>(screen: Late<P>, props: P, key = parts.join("/")): Screen => ({ key, screen, props });
   switch (place) {
     case "today":
@@ -36,7 +38,12 @@ export function screenOf(parts: readonly string[]): Screen {
     case "settings":
       return at(Settings, { section: first ?? "general" }, "settings");
     case "practice":
-      return first === undefined ? at(AnyPractice, {}) : at(Practice, { goal: first, sheet: sheetOf(second) });
+      if (first === undefined) return at(AnyPractice, {});
+      // What is no sheet of the path is a worksheet of this practice.
+      if (second !== undefined && sheetOf(second) === null) return at(Worksheets, { kind: kindOf(second), goal: first, entry: third ?? null });
+      return at(Practice, { goal: first, sheet: sheetOf(second) });
+    case "worksheet":
+      return first === undefined ? at(NotFound, {}) : at(Worksheets, { kind: kindOf(first), goal: null, entry: second ?? null });
     case "experiments":
       return first === undefined ? at(Experiments, {}) : at(ExperimentPage, { id: first, sheet: sheetOf(second) });
     case "journal":

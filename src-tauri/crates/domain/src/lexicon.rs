@@ -79,7 +79,8 @@ areas!(
     "ui-practice",
     "ui-evidence",
     "ui-journal",
-    "ui-reports"
+    "ui-reports",
+    "ui-sheet"
 );
 
 type Catalogue = BTreeMap<String, Message>;

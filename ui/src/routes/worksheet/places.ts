@@ -1,0 +1,25 @@
+/** The addresses of the worksheets: all of one kind, a new one, one that is written. */
+import { href } from "../../router.svelte";
+
+/** Where the entries of a kind come from, and what a new one is about. */
+export interface Around {
+  goal: string | null;
+  person: string | null;
+}
+
+export const NOWHERE: Around = { goal: null, person: null };
+
+/** What stands in the address for a sheet that is not written yet. */
+export const NEW = "new";
+
+/** The address of a kind, or with `entry` of one entry; inside a practice it stays there. */
+export function worksheetHref(kind: string, { goal, person }: Around = NOWHERE, entry?: string): string {
+  const name = kind.replaceAll("_", "-");
+  const parts = [...(goal === null ? ["worksheet"] : ["practice", goal]), name, ...(entry === undefined ? [] : [entry])];
+  return href(...parts) + (person === null ? "" : `?${new URLSearchParams({ person })}`);
+}
+
+/** Reads a kind from its part of an address; which kinds there are is the core's to say. */
+export function kindOf(part: string): string {
+  return part.replaceAll("-", "_");
+}
