@@ -74,11 +74,16 @@ impl AppError {
 
     /// Turns what the parser of an input says into a sentence about a field.
     ///
-    /// A refusal of the domain passes through the parser as `key name=value …`.
+    /// A refusal of the domain passes through the parser as `key name=value …`, with ` @field` where it knows
+    /// better than the parser in which field it is.
     pub(crate) fn of_input(error: serde_path_to_error::Error<serde_json::Error>, language: Language) -> Self {
-        let field = error.path().to_string();
+        let mut field = error.path().to_string();
         let text = error.into_inner().to_string();
         let told = text.split(" at line ").next().unwrap_or_default();
+        let (told, inner) = told.rsplit_once(" @").unwrap_or((told, ""));
+        if !inner.is_empty() && inner != "." {
+            field = format!("{field}.{}", inner.replace('[', ".").replace(']', ""));
+        }
         let mut words = told.split(' ');
         let key = words.next().unwrap_or_default();
         let at_field = |e: AppError| if field == "." { e } else { e.at(field.clone()) };

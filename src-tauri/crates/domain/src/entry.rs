@@ -66,9 +66,26 @@ use crate::lexicon::Language;
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// Holds the typed body of an entry, one variant per kind.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+        #[derive(Debug, Clone, PartialEq, Serialize, TS)]
         #[serde(rename_all = "snake_case", tag = "kind")]
         pub enum EntryBody { $($(#[$doc])* $name($name),)* }
+
+        /// Reads the record of the kind that is named; what is wrong says in which field.
+        impl<'de> Deserialize<'de> for EntryBody {
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+                use serde::de::Error;
+                let value = serde_json::Value::deserialize(input)?;
+                let kind = value.get("kind").and_then(|k| k.as_str()).unwrap_or_default().to_owned();
+                $(
+                    if kind == <$name as Worksheet>::FORM.kind {
+                        return serde_path_to_error::deserialize(value)
+                            .map(EntryBody::$name)
+                            .map_err(|e| D::Error::custom(worksheet::misread(&e)));
+                    }
+                )*
+                Err(D::Error::custom(format!("unknown kind `{kind}`")))
+            }
+        }
 
         impl EntryBody {
             /// All forms, in the order of the path.

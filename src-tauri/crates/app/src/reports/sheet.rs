@@ -48,11 +48,10 @@ pub(super) fn document(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result
         |shown: &&Shown| matches!(&shown.value, ShownValue::Text { text, .. } if *text == view.title);
     let (before, after): (Vec<&Shown>, Vec<&Shown>) =
         view.shown.iter().filter(|s| !is_title(s)).partition(|s| !s.later);
-    blocks.extend(before.into_iter().flat_map(block));
-    if let Some(first) = after.first() {
-        let _ = first;
+    blocks.extend(printed(before));
+    if !after.is_empty() {
         blocks.push(Block::Heading(call.say(&format!("entry.{}.later", view.entry.fields.body.kind()), &[])));
-        blocks.extend(after.into_iter().flat_map(block));
+        blocks.extend(printed(after));
     }
     let findings = findings(&view.entry, call);
     blocks.extend(findings.into_iter().map(Block::Small));
@@ -87,23 +86,31 @@ fn voice(speaker: Speaker) -> Voice {
     }
 }
 
-/// Prints one filled field: a pair, or a heading with its table.
-fn block(shown: &Shown) -> Vec<Block> {
-    match &shown.value {
-        ShownValue::Text { text, .. } => vec![Block::KeyValues(vec![KeyValue {
-            key: shown.label.clone(),
-            value: text.clone(),
-            voice: voice(shown.voice),
-        }])],
-        ShownValue::Table { heads, rows } => {
-            let columns = heads
-                .iter()
-                .map(|head| Column { voice: voice(head.voice), ..Column::fact(head.label.clone(), 1.0) })
-                .collect();
-            let table = Table { columns, rows: rows.clone(), caption: None };
-            vec![Block::Heading(shown.label.clone()), Block::Table(table)]
+/// Prints filled fields: texts as pairs below each other, rows as a table under its heading.
+fn printed<'a>(fields: impl IntoIterator<Item = &'a Shown>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for shown in fields {
+        match &shown.value {
+            ShownValue::Text { text, .. } => {
+                let pair =
+                    KeyValue { key: shown.label.clone(), value: text.clone(), voice: voice(shown.voice) };
+                if let Some(Block::KeyValues(pairs)) = blocks.last_mut() {
+                    pairs.push(pair);
+                } else {
+                    blocks.push(Block::KeyValues(vec![pair]));
+                }
+            }
+            ShownValue::Table { heads, rows } => {
+                let columns = heads
+                    .iter()
+                    .map(|head| Column { voice: voice(head.voice), ..Column::fact(head.label.clone(), 1.0) })
+                    .collect();
+                blocks.push(Block::Heading(shown.label.clone()));
+                blocks.push(Block::Table(Table { columns, rows: rows.clone(), caption: None }));
+            }
         }
     }
+    blocks
 }
 
 fn agreed(talk: &Conversation, call: &Call<'_>) -> Option<Block> {
@@ -181,7 +188,7 @@ pub(super) fn week(reader: &Reader, of: WeekOf, call: &Call<'_>) -> Result<Docum
         blocks.push(Block::Lead(why.clone()));
     }
     match &week.review {
-        Some(review) => blocks.extend(review.shown.iter().flat_map(block)),
+        Some(review) => blocks.extend(printed(&review.shown)),
         None => {
             for key in ["intended", "differently", "next_week", "helped"] {
                 blocks.push(Block::Heading(call.say(&format!("entry.review.{key}"), &[])));

@@ -163,3 +163,19 @@ pub struct Mark {
     /// Where and why.
     pub hint: Hint,
 }
+
+/// Writes why a record was not read, as `key name=value … @field`: the form in which it passes through the
+/// parser of whatever holds the record.
+pub(super) fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let (path, said) = (error.path().to_string(), error.inner().to_string());
+    if said.starts_with("refusal.") {
+        return format!("{said} @{path}");
+    }
+    // A choice that was not made is missing, or nothing.
+    match said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+        Some(name) if path == "." => format!("refusal.choose @{name}"),
+        Some(name) => format!("refusal.choose @{path}.{name}"),
+        None if said.contains("null") => format!("refusal.choose @{path}"),
+        None => format!("{said} @{path}"),
+    }
+}

@@ -1,0 +1,100 @@
+//! What is kept for all kinds alike: places on the map, offers, and hostile words as words.
+
+use serde_json::json;
+
+use super::Case;
+
+#[test]
+fn the_map_keeps_places_and_says_what_changed_since_a_day() {
+    let mut case = Case::begin();
+    let place = json!({ "person": case.lena, "place": { "x": 0.8, "y": 0.4 } });
+    case.story.ask("place_person", place);
+    let tie = json!({ "kind": "tie", "between": [case.tatiana, case.joseph], "tie": "supports" });
+    case.story.at("2026-02-02 12:00");
+    let id = case.write("2026-02-02", tie.clone());
+    case.write("2026-01-05", json!({ "kind": "quality", "quality": 3, "words": "tense, suspicious" }));
+    case.write("2026-03-27", json!({ "kind": "quality", "quality": 8, "words": "trust" }));
+    case.story.at("2026-03-27 18:00");
+    let map = case.story.ask("map", json!({ "since": "2026-02-01" }));
+    let person = |name: &str| {
+        map["people"].as_array().expect("people").iter().find(|p| p["name"] == name).expect("there").clone()
+    };
+    assert_eq!(person("Lena")["place"], json!({ "x": 0.8, "y": 0.4 }));
+    assert_eq!(
+        (person("Tatiana")["quality"].as_i64(), person("Tatiana")["change"].as_str()),
+        (Some(8), Some("better"))
+    );
+    assert_eq!(map["ties"][0]["change"], "new");
+    assert_eq!(
+        map["changes"],
+        json!([
+            "With Tatiana it is rated higher.",
+            "New between Tatiana and Joseph: they support each other."
+        ])
+    );
+
+    let mut ended = tie;
+    ended["ended_on"] = json!("2026-03-01");
+    case.put(Some(&id), "2026-02-02", ended);
+    let since = case.story.ask("map", json!({ "since": "2026-02-15" }));
+    assert_eq!(since["ties"][0]["change"], "ended");
+    assert_eq!(case.story.ask("map", json!({}))["ties"], json!([]), "what ended is not on today's map");
+    let alone = json!({ "kind": "tie", "between": [case.tatiana, case.tatiana], "tie": "supports" });
+    assert_eq!(case.refused("2026-02-02", alone).1, "fields.body.between");
+}
+
+#[test]
+fn an_offer_comes_with_its_reason_and_not_now_silences_it_for_this_practice() {
+    let mut case = Case::begin();
+    let offers = |case: &mut Case| -> Vec<String> {
+        let view = case.story.ask("goal", json!({ "id": case.goal }));
+        view["offers"]
+            .as_array()
+            .expect("offers")
+            .iter()
+            .map(|o| o["kind"].as_str().expect("a kind").to_owned())
+            .collect()
+    };
+    assert!(offers(&mut case).is_empty());
+    case.write("2026-01-05", json!({ "kind": "complaint", "statement": "She never makes the first move" }));
+    assert_eq!(offers(&mut case), ["fix"]);
+    let aside = json!({ "goal": case.goal, "id": "offer.fix" });
+    case.story.ask("set_aside", aside);
+    assert!(offers(&mut case).is_empty());
+}
+
+#[test]
+fn a_choice_that_was_not_made_and_a_blank_row_are_named_at_their_place() {
+    let mut case = Case::begin();
+    let (_, field, sentence) = case.refused(
+        "2026-01-05",
+        json!({ "kind": "fix", "did": "a", "meant": "b",
+        "happened": "c", "strategy": null, "effect": "worse" }),
+    );
+    assert_eq!((field.as_str(), sentence.as_str()), ("fields.body.strategy", "Please choose one."));
+    let (_, field, _) = case.refused(
+        "2026-01-05",
+        json!({ "kind": "left_hand", "about": "a talk",
+        "turns": [{ "speaker": "me", "said": "x" }, { "speaker": "other", "said": " " }] }),
+    );
+    assert_eq!(field, "fields.body.turns.1.said");
+}
+
+#[test]
+fn hostile_words_are_kept_as_words_in_every_kind() {
+    let mut case = Case::begin();
+    let long = "x".repeat(100_000);
+    let (_, field, sentence) = case.refused("2026-01-05", json!({ "kind": "note", "text": long }));
+    assert_eq!(field, "fields.body.text");
+    assert!(sentence.contains("20000"), "{sentence}");
+    for words in ["<script>alert(1)</script>", "#read(\"/etc/passwd\")", "שלום é 🙂", "\u{202e}evil"] {
+        let id = case.write(
+            "2026-01-05",
+            json!({ "kind": "left_hand", "about": words,
+            "turns": [{ "speaker": "me", "said": words, "unsaid": words }] }),
+        );
+        let view = case.story.ask("entry", json!({ "id": id }))["view"].clone();
+        assert_eq!(view["title"], words, "as it was typed");
+        case.story.ask("report_pages", json!({ "report": "sheet", "entry": id }));
+    }
+}
