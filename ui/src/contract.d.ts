@@ -1866,7 +1866,7 @@ label: string,
 voice: Speaker, };
 
 /**
- * Marks a passage of a statement.
+ * Marks a passage of a text, or says something about the whole of it.
  */
 export type Hint = { 
 /**
@@ -1874,7 +1874,7 @@ export type Hint = {
  */
 start: number, 
 /**
- * How many characters.
+ * How many characters; 0 when something is missing and no passage can be marked.
  */
 length: number, 
 /**
@@ -1885,7 +1885,7 @@ reason: HintReason, };
 /**
  * Names why a passage is marked.
  */
-export type HintReason = "somebody_else" | "absolute_word";
+export type HintReason = "somebody_else" | "absolute_word" | "judgement_word" | "vague_word" | "no_time" | "no_visible_verb" | "two_behaviours";
 
 /**
  * Asks for the marks in a statement while it is typed.

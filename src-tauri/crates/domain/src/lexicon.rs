@@ -62,6 +62,8 @@ areas!(
     "finding",
     "offer",
     "sheet",
+    "hints",
+    "questions",
     "evidence",
     "schedule",
     "report",

@@ -18,6 +18,12 @@ pub mod refusal;
 
 pub mod lexicon;
 
+mod words;
+
+pub mod hints;
+
+pub mod questions;
+
 pub mod person;
 
 pub mod competency;

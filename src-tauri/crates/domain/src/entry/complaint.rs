@@ -1,8 +1,7 @@
 //! A complaint on the reframe bench: from "what is wrong with them" to "what must I be able to do".
 //!
-//! Hints mark what a line says; they never block and never change it.
-//! The English rules know the words below; in any other language only the
-//! person's own name can be recognised as the subject.
+//! What a line says is marked by [`crate::hints::complaint`]; marks never block
+//! and never change it.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,6 +9,8 @@ use ts_rs::TS;
 use super::{Around, Entry, Finding, Gap, Mark, Worksheet};
 use crate::competency::Competency;
 use crate::form::{Field, Form, Input};
+use crate::hints;
+pub use crate::hints::{Hint, HintReason};
 use crate::lexicon::Language;
 use crate::numbers::Percent;
 use crate::text::{Line, Prose, blank_is_none};
@@ -132,88 +133,17 @@ impl Worksheet for Complaint {
         )]
     }
 
-    fn marks(&self, names: &[&str], _: Language) -> Vec<Mark> {
+    fn marks(&self, names: &[&str], language: Language) -> Vec<Mark> {
         let mark = |hint| Mark { field: "statement".to_owned(), hint };
-        hints(self.statement.as_str(), names).into_iter().map(mark).collect()
+        let text = self.statement.as_str();
+        let language = hints::language_of(text, language);
+        hints::complaint(text, names, language).into_iter().map(mark).collect()
     }
 }
 
-/// Names why a passage is marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum HintReason {
-    /// The line's subject is somebody else.
-    SomebodyElse,
-    /// An absolute word that is hard to check.
-    AbsoluteWord,
-}
-
-/// Marks a passage of a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Hint {
-    /// The first character, counted in characters from 0.
-    pub start: usize,
-    /// How many characters.
-    pub length: usize,
-    /// Why.
-    pub reason: HintReason,
-}
-
-const OTHERS: &[&str] =
-    &["he", "she", "they", "his", "her", "their", "nobody", "everyone", "everybody", "people"];
-const ABSOLUTES: &[&str] = &[
-    "always",
-    "never",
-    "refuses",
-    "refuse",
-    "attitude",
-    "nothing",
-    "everything",
-    "constantly",
-    "impossible",
-    "lazy",
-    "stubborn",
-    "incapable",
-    "every",
-];
-
-/// Marks the subject of a line when it is somebody else, and absolute words anywhere in it.
-///
-/// `names` are the person's name and aliases; a name marks the subject in any language.
-/// The result is in the order of the text and never overlaps.
+/// Marks a statement in the language it seems to be written in; see [`crate::hints::complaint`].
 pub fn hints(statement: &str, names: &[&str]) -> Vec<Hint> {
-    let words = words_of(statement);
-    words
-        .iter()
-        .enumerate()
-        .filter_map(|(i, (start, word))| {
-            let lower = word.to_lowercase();
-            let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
-            let is_name = names.iter().any(|n| n.to_lowercase() == bare);
-            let reason = if i == 0 && (is_name || OTHERS.contains(&bare)) {
-                HintReason::SomebodyElse
-            } else if ABSOLUTES.contains(&bare) {
-                HintReason::AbsoluteWord
-            } else {
-                return None;
-            };
-            Some(Hint { start: *start, length: word.chars().count(), reason })
-        })
-        .collect()
-}
-
-fn words_of(text: &str) -> Vec<(usize, String)> {
-    let mut words = Vec::new();
-    let mut current: Option<(usize, String)> = None;
-    for (i, c) in text.chars().enumerate() {
-        if c.is_alphanumeric() || c == '\'' || c == '’' {
-            current.get_or_insert_with(|| (i, String::new())).1.push(c);
-        } else if let Some(word) = current.take() {
-            words.push(word);
-        }
-    }
-    words.extend(current);
-    words
+    hints::complaint(statement, names, hints::language_of(statement, Language::En))
 }
 
 /// Counts of how many lines "I am the subject": `(first thoughts, skill questions, lines)`.
@@ -233,29 +163,16 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn marked(statement: &str) -> Vec<(String, HintReason)> {
-        hints(statement, &["Tatiana"])
-            .into_iter()
-            .map(|h| (statement.chars().skip(h.start).take(h.length).collect(), h.reason))
-            .collect()
-    }
-
     #[rstest]
-    #[case::a_name("Tatiana will not run things the new way", &[("Tatiana", HintReason::SomebodyElse)])]
-    #[case::a_genitive("Tatiana's team waits", &[("Tatiana's", HintReason::SomebodyElse)])]
-    #[case::a_pronoun("Her questions break up my day", &[("Her", HintReason::SomebodyElse)])]
-    #[case::an_absolute_word("She never makes the first move",
-        &[("She", HintReason::SomebodyElse), ("never", HintReason::AbsoluteWord)])]
-    #[case::me("I interrupt her", &[])]
-    #[case::a_name_inside_a_word("Tatianas plan", &[])]
-    #[case::inside_a_word("However hard it is", &[])]
-    #[case::nothing_at_all("", &[])]
-    fn a_hint_marks_somebody_else_and_absolute_words(
+    #[case::english("She never makes the first move", &[(0, 3), (4, 5)])]
+    #[case::german("Sie macht nie den ersten Schritt", &[(0, 3), (10, 3)])]
+    #[case::a_name_alone("Tatiana n’écoute pas du tout ses collègues", &[(0, 7)])]
+    fn a_statement_is_marked_in_its_own_language(
         #[case] statement: &str,
-        #[case] expected: &[(&str, HintReason)],
+        #[case] expected: &[(usize, usize)],
     ) {
-        let expected: Vec<_> = expected.iter().map(|(w, r)| ((*w).to_owned(), *r)).collect();
-        assert_eq!(marked(statement), expected);
+        let found: Vec<_> = hints(statement, &["Tatiana"]).iter().map(|h| (h.start, h.length)).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
