@@ -141,7 +141,7 @@ pub enum Block {
     Table(Table),
     /// Prints a chart with its description for readers who do not see it.
     Figure {
-        /// The chart; the best width for upright paper is [`Chart::PRINT_WIDTH`].
+        /// The chart; the best width is [`Chart::PRINT_WIDTH`], on turned paper [`Chart::PRINT_TURNED_WIDTH`].
         chart: Chart,
         /// Stands below it in small letters.
         caption: Option<String>,
@@ -157,7 +157,7 @@ pub enum Block {
     },
     /// Prints a postcard-sized card (148 × 105 mm) to cut out, its blocks in the middle.
     Card {
-        /// Dashed while it is not agreed.
+        /// Dashed while it is not agreed; it then carries the words "My draft" behind its text.
         edge: Edge,
         /// What is on it.
         blocks: Vec<Block>,

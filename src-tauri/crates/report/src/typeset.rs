@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::chart::Chart;
 use crate::document::{
-    Align, Block, Column, Document, Edge, KeyValue, Orientation, Paper, Table, Voice, Width,
+    Align, Block, Column, Document, Edge, KeyValue, Orientation, Paper, Stamp, Table, Voice, Width,
 };
 use crate::drawing::{Anchor, Drawing, Face, Ink, Mark, Pen, Shape};
 use crate::spelling::{Trust, breakable, line, printable};
@@ -42,6 +42,7 @@ pub(crate) fn data(document: &Document, trust: Trust) -> Value {
         "header": line(&document.header, 120, trust),
         "stamp": document.stamp.map(|stamp| say(document.language, stamp.key(), &[])),
         "footer": line(&document.footer, 160, trust),
+        "draft": say(document.language, Stamp::MyDraft.key(), &[]),
         "page_of": say(document.language, "report.page_of", &[]),
         "blocks": blocks,
     })

@@ -1,5 +1,7 @@
 //! What comes out on paper, read back from the file itself.
 
+#[path = "worked_case/cycles.rs"]
+mod cycles;
 #[path = "worked_case/sample.rs"]
 mod sample;
 
@@ -325,6 +327,59 @@ fn the_sheet_has_the_size_asked_for(
     (document.paper, document.orientation) = (paper, orientation);
     let info = read("pdfinfo", &[], &pdf(&document).unwrap());
     assert!(info.contains(size), "{info}");
+}
+
+#[test]
+fn a_cycle_before_and_after_fits_one_turned_page() {
+    let chart = cycles::pair(inward_report::Chart::PRINT_TURNED_WIDTH).chart();
+    let mut document = document(vec![
+        Block::Eyebrow("Practice · Rely on each other".into()),
+        Block::Title("The cycle between us".into()),
+        Block::Figure { chart, caption: Some("What is dashed is my guess.".into()) },
+    ]);
+    document.stamp = Some(Stamp::Confidential);
+    for (paper, size) in [(Paper::A4, "841.89 x 595.276"), (Paper::Letter, "792 x 612")] {
+        (document.paper, document.orientation) = (paper, Orientation::Turned);
+        let pdf = pdf(&document).unwrap();
+        assert!(read("pdfinfo", &[], &pdf).contains(size));
+        let pages = pages(&pdf);
+        assert_eq!(pages.len(), 1, "title, drawing and caption stand together: {pages:?}");
+        for part in [
+            "Control and retreat",
+            "Ask and agree each morning",
+            "feels · my guess",
+            "does · break point",
+            "behind me",
+        ] {
+            assert!(pages[0].contains(part), "{part} is not in: {}", pages[0]);
+        }
+    }
+}
+
+#[test]
+fn a_card_that_is_not_agreed_says_so_across_it() {
+    let card = |edge: Edge, text: &str| {
+        let blocks = vec![Block::Eyebrow("What we both want".into()), Block::Lead(text.into())];
+        document(vec![Block::Card { edge, blocks }])
+    };
+    let shared = "We both want to work well together again, and we go step by step.";
+    // Letters that stand aslant come in their order only as they were written.
+    let written =
+        |pdf: &[u8]| read("pdftotext", &["-raw"], pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+    let draft = pdf(&card(Edge::Dashed, shared)).unwrap();
+    assert!(written(&draft).contains("My draft"), "{}", written(&draft));
+    assert!(text(&draft).contains("step by step."));
+    assert!(
+        !read("pdfinfo", &["-struct-text"], &draft).contains("My draft"),
+        "it is not read aloud among the words"
+    );
+    let agreed = pdf(&card(Edge::Solid, shared)).unwrap();
+    assert!(!written(&agreed).contains("My draft"), "what both agreed carries nothing");
+    let long = format!("{} endofcard", "a sentence that goes on and on, ".repeat(60));
+    assert!(
+        text(&pdf(&card(Edge::Dashed, &long)).unwrap()).contains("endofcard"),
+        "a long one loses nothing"
+    );
 }
 
 #[test]
