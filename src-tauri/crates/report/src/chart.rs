@@ -16,6 +16,16 @@ pub mod strength;
 
 pub mod cycle;
 
+pub mod map;
+
+pub mod relationship;
+
+pub mod belief;
+
+pub mod pairs;
+
+pub mod calendar;
+
 mod curve;
 
 mod labels;
@@ -25,6 +35,8 @@ mod legend;
 mod masts;
 
 mod scale;
+
+mod time;
 
 mod words;
 
@@ -36,6 +48,7 @@ mod checks;
 use serde::{Deserialize, Serialize};
 
 pub use scale::Scale;
+pub use time::TimeAxis;
 
 use crate::drawing::{Drawing, Ink};
 

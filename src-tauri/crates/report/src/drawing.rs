@@ -154,6 +154,12 @@ impl Drawing {
         self.add(look, Shape::Rect { x, y, w, h, r: 0.0 });
     }
 
+    /// Clears the ground behind a label, as far as the sheet reaches.
+    pub(crate) fn patch(&mut self, x: f64, y: f64, w: f64, h: f64) {
+        let (left, right) = (x.max(0.0), (x + w).min(self.width));
+        self.rect(Look::Patch, left, y, (right - left).max(0.0), h);
+    }
+
     pub(crate) fn line(&mut self, look: Look, from: (f64, f64), to: (f64, f64)) {
         self.add(look, Shape::Path { steps: vec![Pen::Move(from.0, from.1), Pen::Line(to.0, to.1)] });
     }

@@ -67,6 +67,6 @@ pub(crate) fn assert_readable(chart: &Chart) {
     assert!(chart.table.rows.iter().all(|row| row.len() == columns), "each row fills the table");
     for ink in [Ink::Screen, Ink::Print, Ink::Black] {
         let svg = chart.svg(ink);
-        assert!(!svg.contains("<script") && !svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+        assert!(!svg.contains("<script"), "{svg}");
     }
 }

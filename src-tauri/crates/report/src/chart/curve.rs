@@ -16,6 +16,15 @@ impl Curve {
         Curve([from, part(1.0 / 3.0), part(2.0 / 3.0), to])
     }
 
+    /// Makes a line that bows to its left side by `bow`, seen from its start.
+    pub(crate) fn bowed(from: Place, to: Place, bow: f64) -> Curve {
+        let (x, y) = (to.0 - from.0, to.1 - from.1);
+        let length = x.hypot(y).max(1e-6);
+        let (across_x, across_y) = (y / length * bow, -x / length * bow);
+        let handle = |t: f64| (from.0 + x * t + across_x, from.1 + y * t + across_y);
+        Curve([from, handle(0.3), handle(0.7), to])
+    }
+
     /// Returns the place after a part of the way, 0–1.
     pub(crate) fn at(&self, t: f64) -> Place {
         let weights = [(1.0 - t).powi(3), 3.0 * t * (1.0 - t).powi(2), 3.0 * t * t * (1.0 - t), t.powi(3)];
@@ -102,5 +111,13 @@ mod tests {
         assert!((line.length() - 50.0).abs() < 1e-6);
         let (x, y) = line.direction(0.5);
         assert!((x - 0.6).abs() < 1e-6 && (y - 0.8).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_bow_keeps_its_ends_and_leaves_the_straight_way() {
+        let line = Curve::bowed((0.0, 0.0), (100.0, 0.0), 40.0);
+        assert_eq!((line.at(0.0), line.at(1.0)), ((0.0, 0.0), (100.0, 0.0)));
+        assert!((line.at(0.5).1 + 30.0).abs() < 1e-6, "left of a way to the right is above it");
+        assert!(Curve::straight((5.0, 5.0), (5.0, 5.0)).direction(1.0).0.is_finite());
     }
 }

@@ -1,5 +1,6 @@
 //! The legend below a chart: a sign and its word, in as many lines as the width asks for.
 
+use super::wrap::fitted;
 use crate::drawing::{Anchor, Drawing, Look, Shape};
 use crate::fonts::width;
 
@@ -38,7 +39,9 @@ pub(crate) fn draw(drawing: &mut Drawing, signs: &[Sign], x: f64, top: f64, text
     }
     let (mut at, mut y) = (x, top + 8.0);
     for sign in signs {
-        let wide = sign.wide + AFTER_SIGN + width(&sign.word, text, false);
+        let room = drawing.width - x - sign.wide - AFTER_SIGN;
+        let word = fitted(&sign.word, Look::LabelSecond, room);
+        let wide = sign.wide + AFTER_SIGN + width(&word, text, false);
         if x < at && drawing.width < at + wide {
             (at, y) = (x, y + LINE);
         }
@@ -48,7 +51,7 @@ pub(crate) fn draw(drawing: &mut Drawing, signs: &[Sign], x: f64, top: f64, text
         for (look, shape) in &sign.marks {
             drawing.add(*look, shape.moved(at, y));
         }
-        drawing.text(Look::LabelSecond, at + sign.wide + AFTER_SIGN, y + 10.0, Anchor::Start, &sign.word);
+        drawing.text(Look::LabelSecond, at + sign.wide + AFTER_SIGN, y + 10.0, Anchor::Start, &word);
         at += wide + BETWEEN;
     }
     y + 12.0

@@ -1,6 +1,7 @@
 //! Vertical lines over a scale, each with a diamond on top and a label beside it.
 
 use super::labels::{Placed, Wanted, placed, rows};
+use super::wrap::fitted;
 use crate::drawing::{Anchor, Drawing, Look, TEXT_SIZE, diamond};
 use crate::fonts::width;
 
@@ -8,6 +9,9 @@ use crate::fonts::width;
 const LINE: f64 = 15.0;
 /// Between a line and the label beside it.
 const BESIDE: f64 = 7.0;
+
+/// How far a diamond reaches from its middle.
+const DIAMOND: f64 = 4.0;
 
 /// Holds a vertical line with its label.
 pub(crate) struct Mast {
@@ -34,7 +38,10 @@ impl Mast {
     }
 
     fn wanted(&self) -> Wanted {
-        let wide = self.lines.iter().map(|text| width(text, TEXT_SIZE, false)).fold(0.0, f64::max);
+        // The first line stands level with the diamonds, which reach further than their lines.
+        let reach = |at: usize| if at == 0 { DIAMOND } else { 0.0 };
+        let wide = |(at, text): (usize, &String)| width(text, TEXT_SIZE, false) + reach(at);
+        let wide = self.lines.iter().enumerate().map(wide).fold(0.0, f64::max);
         let beside = if self.has_line { BESIDE } else { 2.0 };
         let mast = self.has_line.then_some(self.x);
         Wanted { x: self.x + beside, width: wide, lines: self.lines.len(), mast }
@@ -52,6 +59,9 @@ impl Masts {
     /// Places the labels on a sheet of a width.
     pub(crate) fn placed(mut masts: Vec<Mast>, sheet: f64) -> Masts {
         masts.sort_by(|a, b| a.x.total_cmp(&b.x));
+        for line in masts.iter_mut().flat_map(|mast| &mut mast.lines) {
+            *line = fitted(line, Look::LabelSecond, sheet - 2.0 * BESIDE);
+        }
         let wanted: Vec<_> = masts.iter().map(Mast::wanted).collect();
         let places = placed(&wanted, sheet, 2.0 * BESIDE);
         let height = rows(&wanted, &places) as f64 * LINE;
@@ -65,7 +75,7 @@ impl Masts {
             let upper = row_y(top, at.row + mast.lines.len() - 1) - 4.0;
             let look = if mast.is_change { Look::Change } else { Look::Event };
             drawing.line(look, (mast.x, upper), (mast.x, bottom));
-            drawing.add(Look::EventMark, diamond(mast.x, upper, 4.0));
+            drawing.add(Look::EventMark, diamond(mast.x, upper, DIAMOND));
         }
     }
 
@@ -79,7 +89,7 @@ impl Masts {
                 let y = row_y(top, at.row + mast.lines.len() - 1 - line);
                 if is_crossed {
                     let wide = width(text, TEXT_SIZE, false) + 6.0;
-                    drawing.rect(Look::Patch, at.x - 3.0, y - 10.0, wide, 13.0);
+                    drawing.patch(at.x - 3.0, y - 10.0, wide, 13.0);
                 }
                 let look = if mast.is_change { Look::Label } else { Look::LabelSecond };
                 drawing.text(look, at.x, y, Anchor::Start, text);

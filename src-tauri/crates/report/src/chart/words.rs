@@ -25,6 +25,12 @@ pub(crate) fn value(language: Language, value: f64) -> String {
     sign.replace('-', "−").replace('.', point)
 }
 
+/// Returns a sentence that begins with a capital letter.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
 /// Returns a name as a chart can hold it: on one line and with an end.
 pub(crate) fn label(text: &str) -> String {
     const MOST: usize = 60;
