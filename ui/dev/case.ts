@@ -13,6 +13,7 @@ import type {
   Experiment,
   Form,
   Goal,
+  Lesson,
   Measure,
   MeasureEvidence,
   Person,
@@ -21,6 +22,7 @@ import type {
   Starter,
   Station,
   StationMark,
+  WeekView,
 } from "../src/contract";
 
 export const forms = formsOfTheCore as Form[];
@@ -309,7 +311,7 @@ const PATH: [Station, StationMark["state"], string | null, [Sheet, boolean][]][]
       ["evidence", false],
     ],
   ],
-  ["reflect", "ahead", "27 Mar", [["decision", false]]],
+  ["reflect", "ahead", "27 Mar", [["this_week", false], ["decision", false], ["closing", false]]],
 ];
 
 export const path: StationMark[] = PATH.map(([station, state, note, sheets]) => ({
@@ -390,3 +392,32 @@ function measured({ name, question }: Measure, medians: string, in_hundred: stri
 /** A page as the core sets one, in small. */
 export const page = (number: number): string =>
   `<svg viewBox="0 0 595 842" width="595pt" height="842pt" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><path fill="#ffffff" fill-rule="nonzero" d="M 0 0v 842h 595v -842Z "/><g transform="translate(56 60)"><path fill="#75716b" d="M 0 16h 480v 1h -480Z"/><use xlink:href="#p${number}-a" x="0" y="40" fill="#46423d" fill-rule="nonzero"/><use xlink:href="#p${number}-a" x="0" y="90" fill="#0f6068"/></g><defs><symbol id="p${number}-a" overflow="visible"><path d="M0 0h320v14h-320Z M0 22h${200 + 40 * number}v14h-${200 + 40 * number}Z"/></symbol></defs></svg>`;
+
+export const week: WeekView = {
+  from: "2026-03-09",
+  to: "2026-03-15",
+  title: "Week 10 of 12",
+  figures: [
+    { label: "quality, median", value: "6" },
+    { label: "interruptions, median", value: "4" },
+    { label: "Daily check-in", value: "3 of 5" },
+    { label: "Tense moments", value: "1" },
+  ],
+  intended: "Check in every morning and ask before I say anything.",
+  why: "I want to treat people with respect; that is who I am.",
+  remembered: ["2026-02-13", "Told me about a late truck before I asked."],
+  review: null,
+  person_name: "Tatiana",
+};
+
+export const lessons: Lesson[] = [
+  {
+    on: "2025-11-28",
+    text: "A question at the start of a talk saves an argument at its end.",
+    source: "Ask before I answer",
+    goal: "g-1",
+    experiment: null,
+    people: ["Tatiana"],
+    competencies: ["Asks before telling"],
+  },
+];

@@ -192,6 +192,9 @@ const answers: Answers = {
       .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on)),
     findings: [],
   }),
+  week: () => story.week,
+  lessons: () => story.lessons,
+  close_goal: ({ id }) => ({ id, message: "Closed. What you learned is kept." }),
   talk_questions: () => [],
   set_aside: ({ id }) => ({ id, message: "Saved" }),
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {

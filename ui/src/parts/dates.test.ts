@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plusDays, readDate, readTime } from "./dates";
+import { mondayOf, plusDays, readDate, readTime } from "./dates";
 
 describe("a typed date", () => {
   it.each([
@@ -40,4 +40,12 @@ describe("a typed time", () => {
 it("adds days over the end of a month and of summer time", () => {
   expect(plusDays("2026-02-27", 2)).toBe("2026-03-01");
   expect(plusDays("2026-03-28", 2)).toBe("2026-03-30");
+});
+
+describe("the Monday of a week", () => {
+  it.each([
+    ["2026-03-09", "2026-03-09"],
+    ["2026-03-15", "2026-03-09"],
+    ["2026-01-01", "2025-12-29"],
+  ])("%s is in the week of %s", (day, monday) => expect(mondayOf(day)).toBe(monday));
 });

@@ -9,6 +9,7 @@ export { default as "ui-journal" } from "$messages/de/ui-journal.json";
 export { default as "ui-log" } from "$messages/de/ui-log.json";
 export { default as "ui-people" } from "$messages/de/ui-people.json";
 export { default as "ui-practice" } from "$messages/de/ui-practice.json";
+export { default as "ui-reflect" } from "$messages/de/ui-reflect.json";
 export { default as "ui-reports" } from "$messages/de/ui-reports.json";
 export { default as "ui-settings" } from "$messages/de/ui-settings.json";
 export { default as "ui-sheet" } from "$messages/de/ui-sheet.json";

@@ -81,6 +81,7 @@ areas!(
     "ui-practice",
     "ui-evidence",
     "ui-journal",
+    "ui-reflect",
     "ui-reports",
     "ui-sheet"
 );

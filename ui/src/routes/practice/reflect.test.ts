@@ -1,0 +1,86 @@
+import { mount, unmount } from "svelte";
+import { afterEach, describe, expect, it } from "vitest";
+import type { WeekView } from "../../contract";
+import { aCore, settled } from "../../testing/core";
+import { blankGoal } from "../../blanks";
+import { session } from "../../session.svelte";
+import Closing from "./Closing.svelte";
+import ThisWeek from "./ThisWeek.svelte";
+
+let app: Record<string, unknown>;
+afterEach(() => unmount(app));
+
+const goal = { ...blankGoal(), id: "g-1", created_at: "2026-01-05T08:00:00Z", people: ["p-1"] };
+const view = () => ({
+  practice: { goal, name: "With Mira", people: ["Mira"], path: [], next: null, experiment: null },
+  complaints: [],
+  counter: { before: 0, after: 0, of: 0 },
+  meeting_points: [],
+  events: [],
+  ownership: null,
+  asks_how_first: false as const,
+  experiments: [],
+  offers: [],
+});
+
+const WEEK: WeekView = {
+  from: "2026-03-09",
+  to: "2026-03-15",
+  title: "Week 10 of 12",
+  figures: [{ label: "Check-in", value: "0 of 0" }],
+  intended: "Ask first",
+  why: null,
+  remembered: ["2026-02-13", "told me early"],
+  review: null,
+  person_name: "Mira",
+};
+
+const field = (label: string) =>
+  [...document.querySelectorAll("label")].find((one) => one.textContent?.startsWith(label))?.control as HTMLTextAreaElement;
+
+function type(into: HTMLTextAreaElement, text: string): void {
+  into.value = text;
+  into.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+describe("the review of a week", () => {
+  it("has its figures filled in, and is saved once it is said what is kept or changed", async () => {
+    session.today = "2026-03-13";
+    const core = aCore({ week: () => WEEK, save_entry: () => ({ id: "e-1", message: "Saved" }) });
+    app = mount(ThisWeek, { target: document.body, props: { view: view() } });
+    await settled();
+    expect(document.querySelector("dd")?.textContent).toBe("0 of 0");
+    expect(field("What did I intend?").value).toBe("Ask first");
+    expect(document.body.textContent).toContain("told me early");
+
+    type(field("One thing Mira did that helped"), "waited");
+    document.querySelector<HTMLButtonElement>(".foot .primary")?.click();
+    await settled();
+    expect(core.asked.some(({ command }) => command === "save_entry"), "one sentence is needed").toBe(false);
+
+    type(field("What do I keep or change next week?"), "the same time");
+    document.querySelector<HTMLButtonElement>(".foot .primary")?.click();
+    await settled();
+    const saved = core.asked.find(({ command }) => command === "save_entry")?.input;
+    expect(saved.fields).toMatchObject({ on: "2026-03-13", goal: "g-1", person: "p-1" });
+    expect(saved.fields.body).toMatchObject({ kind: "review", next_week: "the same time", helped: "waited" });
+  });
+});
+
+describe("the end of a practice", () => {
+  it("says why it cannot end yet, and keeps the words", async () => {
+    aCore({
+      lessons: () => [],
+      close_goal: () => {
+        throw { code: "refused", message: "Check-in still runs. Decide about it first, or let it rest.", field: null };
+      },
+    });
+    app = mount(Closing, { target: document.body, props: { view: view() } });
+    await settled();
+    type(field("What I learned"), "Support is a time of day");
+    document.querySelector<HTMLButtonElement>(".foot .primary")?.click();
+    await settled();
+    expect(document.body.textContent).toContain("Decide about it first");
+    expect(field("What I learned").value).toBe("Support is a time of day");
+  });
+});
