@@ -1,6 +1,6 @@
 //! Days as other programs write them: in the order a person chose, never in one that was guessed.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::csv::date;
 use crate::problem::{LineReason, Reason, quoted};
@@ -59,6 +59,11 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, Reason> {
         Err(LineReason::DateNotIso { .. }) => Err(Reason::NotADate { found: quoted(text) }),
         Err(reason) => Err(reason.into()),
     }
+}
+
+/// Tells whether a day lies in the years that can be imported.
+pub(crate) fn is_in_reach(on: &NaiveDate) -> bool {
+    date::YEARS.contains(&on.year())
 }
 
 fn starts_with_year(text: &str) -> bool {

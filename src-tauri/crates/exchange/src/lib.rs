@@ -23,6 +23,8 @@ mod blocks;
 
 pub mod people;
 
+pub mod habits;
+
 pub mod csv;
 
 pub mod json;

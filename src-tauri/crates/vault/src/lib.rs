@@ -27,6 +27,8 @@ pub mod check;
 
 pub mod lock;
 
+pub mod foreign;
+
 pub use check::{CheckReport, Dangling};
 pub use create::create;
 pub use error::VaultError;

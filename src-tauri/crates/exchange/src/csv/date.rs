@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::problem::{LineReason, quoted};
 
 /// The first and the last year a day can lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// Reads `YYYY-MM-DD`; any other way of writing a day is refused with what it could mean.
 pub(crate) fn read(cell: &str) -> Result<NaiveDate, LineReason> {

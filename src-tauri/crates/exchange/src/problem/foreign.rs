@@ -91,6 +91,8 @@ sentences! {
         NoText {} = "in.no_text",
         /// There is no date.
         NoDate {} = "in.no_date",
+        /// It has no days.
+        NoDays {} = "in.no_days",
         /// The date is none.
         NotADate { found: String } = "in.not_a_date",
         /// The date can be read as two different days.
@@ -125,6 +127,8 @@ sentences! {
         PackedOtherwise {} = "in.packed_otherwise",
         /// The file in the archive is damaged.
         Damaged {} = "in.damaged",
+        /// It was called off.
+        Cancelled {} = "in.cancelled",
         /// It repeats more often than once a day.
         TooOften { found: String } = "in.too_often",
         /// It repeats by a rule that Inward does not have.
