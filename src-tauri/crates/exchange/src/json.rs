@@ -6,7 +6,7 @@
 //! than read in part. There is no pseudonymised form and no merging in here.
 
 mod check;
-mod depth;
+pub(crate) mod depth;
 mod fields;
 
 use chrono::{DateTime, Utc};
@@ -170,4 +170,4 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -25,6 +25,8 @@ pub mod people;
 
 pub mod habits;
 
+pub mod journal;
+
 pub mod csv;
 
 pub mod json;

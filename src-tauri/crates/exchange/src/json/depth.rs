@@ -1,7 +1,7 @@
 //! How deep a text nests, told before any parser follows it down.
 
 /// Tells whether brackets outside strings nest deeper than `max`.
-pub(super) fn exceeds(bytes: &[u8], max: usize) -> bool {
+pub(crate) fn exceeds(bytes: &[u8], max: usize) -> bool {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in bytes {
         match byte {

@@ -30,7 +30,7 @@ fn line(text: &str) -> Line {
 }
 
 /// Makes a vault with one row of each kind, the words of which are `text`.
-fn filled(text: &str, values: &[u8]) -> Everything {
+pub(crate) fn filled(text: &str, values: &[u8]) -> Everything {
     let prose = Prose::new(text).expect("a passage");
     let mut person = PersonFields::named(line(text), PowerRelation::IAmTheirBoss);
     person.aliases = vec![line("Tanya"), line(text)];
