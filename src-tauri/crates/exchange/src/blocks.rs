@@ -21,9 +21,6 @@ const DROPPED: [&str; 7] = ["PHOTO", "LOGO", "SOUND", "KEY", "ATTACH", "X-ALT-DE
 pub(crate) struct Block {
     /// The line it begins in, from 1.
     pub line: u64,
-    /// Its name in capitals, such as `VEVENT`.
-    #[expect(dead_code, reason = "calendars ask for it")]
-    pub name: String,
     /// Its text from `BEGIN:` to `END:`, or why it is not there.
     pub text: Result<String, Reason>,
     /// How many pictures and the like were dropped.
@@ -62,16 +59,16 @@ impl<'t, L: Iterator<Item = (&'t str, u64)>> Iterator for Blocks<'t, L> {
                 // A piece that never ended: the next one begins where it should have closed.
                 Some(("BEGIN", begun)) if begun == name && !piece.agent_follows => {
                     self.ahead = Some((number, begun));
-                    return Some(piece.finish(line, name, Err(Reason::NoEnd {})));
+                    return Some(piece.finish(line, &name, Err(Reason::NoEnd {})));
                 }
                 Some(("END", ended)) if ended == name && piece.depth == 0 => {
-                    return Some(piece.finish(line, name, Ok(())));
+                    return Some(piece.finish(line, &name, Ok(())));
                 }
                 Some((sign, part)) => piece.step(sign, &part, text),
                 None => piece.take(text),
             }
         }
-        Some(piece.finish(line, name, Err(Reason::NoEnd {})))
+        Some(piece.finish(line, &name, Err(Reason::NoEnd {})))
     }
 }
 
@@ -146,12 +143,12 @@ impl Piece {
         self.text = String::new();
     }
 
-    fn finish(mut self, line: u64, name: String, end: Result<(), Reason>) -> Block {
+    fn finish(mut self, line: u64, name: &str, end: Result<(), Reason>) -> Block {
         self.text.push_str("END:");
-        self.text.push_str(&name);
+        self.text.push_str(name);
         self.text.push_str("\r\n");
         let text = self.refused.map_or(end, Err).map(|()| self.text);
-        Block { line, name, text, dropped: self.dropped }
+        Block { line, text, dropped: self.dropped }
     }
 }
 

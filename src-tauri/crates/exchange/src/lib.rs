@@ -27,6 +27,8 @@ pub mod habits;
 
 pub mod journal;
 
+pub mod calendar;
+
 pub mod csv;
 
 pub mod json;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use inward_exchange::calendar::read as calendar;
 use inward_exchange::people::vcard;
 
 /// Returns calcard's `resources` folder, wherever Cargo keeps the source.
@@ -48,4 +49,22 @@ fn every_card_of_the_corpus_is_imported_or_refused_with_a_reason() {
         }
     }
     assert!(200 <= people, "{people} people, {left_out} left out, {refused} files refused");
+}
+
+#[test]
+fn every_calendar_of_the_corpus_is_imported_or_refused_with_a_reason() {
+    let files = files(&resources(), "ics");
+    assert!(990 <= files.len(), "only {} files: the corpus has moved", files.len());
+    let (mut events, mut left_out, mut refused) = (0, 0, 0);
+    for (path, bytes) in &files {
+        match calendar::read(bytes) {
+            Ok(found) => {
+                assert!(!found.rows.is_empty() || !found.problems.is_empty(), "{path:?} says nothing");
+                events += found.rows.len();
+                left_out += found.problems.len();
+            }
+            Err(_) => refused += 1,
+        }
+    }
+    assert!(900 <= events, "{events} events, {left_out} left out, {refused} files refused");
 }
