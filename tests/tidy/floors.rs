@@ -36,6 +36,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["inward-exchange"]),
     ("calcard", &["inward-exchange"]),
     ("icalendar", &["inward-exchange"]),
+    ("mail-parser", &["inward-exchange"]),
     ("zip", &["inward-exchange"]),
     ("pulldown-cmark", &["inward-exchange"]),
     ("quick-xml", &["inward-exchange"]),

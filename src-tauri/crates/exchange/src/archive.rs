@@ -131,8 +131,10 @@ fn leads_out(name: &str) -> bool {
 
 fn open<R: Read + Seek>(mut source: R) -> Result<ZipArchive<R>, Refused> {
     let many = Refused::ZipTooManyFiles { max: FILES_MAX };
-    if FILES_MAX < announced(&mut source).map_err(|_| Refused::NotReadable {})? {
-        return Err(many);
+    match announced(&mut source).map_err(|_| Refused::NotReadable {})? {
+        None => return Err(Refused::ZipBroken {}),
+        Some(count) if FILES_MAX < count => return Err(many),
+        Some(_) => {}
     }
     let archive = ZipArchive::new(source).map_err(|_| Refused::ZipBroken {})?;
     if FILES_MAX < archive.len() { Err(many) } else { Ok(archive) }
@@ -141,16 +143,21 @@ fn open<R: Read + Seek>(mut source: R) -> Result<ZipArchive<R>, Refused> {
 /// Returns how many files the archive says it has, before a list of them is made in memory.
 ///
 /// One that needs the 64-bit directory has more than 65,534 files or is larger than 4 GiB.
-fn announced(source: &mut (impl Read + Seek)) -> std::io::Result<usize> {
+/// `None` is no archive: it begins otherwise, or has no directory at its end.
+fn announced(source: &mut (impl Read + Seek)) -> std::io::Result<Option<usize>> {
+    let mut sign = Vec::new();
+    source.seek(SeekFrom::Start(0))?;
+    source.by_ref().take(2).read_to_end(&mut sign)?;
     let end = source.seek(SeekFrom::End(0))?;
     source.seek(SeekFrom::Start(end.saturating_sub(TAIL_BYTES)))?;
     let mut tail = Vec::new();
-    source.take(TAIL_BYTES).read_to_end(&mut tail)?;
+    source.by_ref().take(TAIL_BYTES).read_to_end(&mut tail)?;
     source.seek(SeekFrom::Start(0))?;
     let count = |record: &[u8]| usize::from(u16::from_le_bytes([record[10], record[11]]));
     let records = tail.windows(22).filter(|w| w.starts_with(b"PK\x05\x06"));
     let wide = tail.windows(4).any(|w| w == b"PK\x06\x07");
-    Ok(if wide { usize::MAX } else { records.map(count).max().unwrap_or(0) })
+    let count = if wide { Some(usize::MAX) } else { records.map(count).max() };
+    Ok(count.filter(|_| sign == b"PK"))
 }
 
 #[cfg(test)]

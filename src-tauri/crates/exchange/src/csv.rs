@@ -111,6 +111,9 @@ pub fn read_ratings(bytes: &[u8]) -> Result<RatingsFile, FileProblem> {
     let announced = lines.next_if(|(_, line)| cells::announced(line).is_some());
     let announced = announced.and_then(|(_, line)| cells::announced(line));
     let Some((_, first)) = lines.next() else { return Err(FileProblem::Empty) };
+    if LINE_BYTES_MAX < first.len() {
+        return Err(FileProblem::NotText);
+    }
     let header = Header::read(first, announced)
         .map_err(|problem| if encoding::is_binary(&text) { FileProblem::NotText } else { problem })?;
     let mut file = RatingsFile {

@@ -28,6 +28,9 @@ pub const VERSION: u64 = 1;
 /// How deep a file may nest; what Inward writes stays below ten.
 pub const DEPTH_MAX: usize = 32;
 
+/// The most values of a file, which all stand in memory at once: 200,000 entries with fifteen fields.
+pub const VALUES_MAX: usize = 3_000_000;
+
 /// Holds everything a person wrote, as one file holds it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -143,6 +146,9 @@ pub fn read(bytes: &[u8]) -> Result<Everything, JsonProblem> {
     let bytes = without_mark(bytes);
     if depth::exceeds(bytes, DEPTH_MAX) {
         return Err(JsonProblem::TooDeep { max: DEPTH_MAX });
+    }
+    if VALUES_MAX < depth::commas(bytes) {
+        return Err(JsonProblem::TooManyValues { max: VALUES_MAX });
     }
     let document: Value = serde_json::from_slice(bytes)
         .map_err(|e| JsonProblem::NotJson { line: e.line().max(1), column: e.column().max(1) })?;

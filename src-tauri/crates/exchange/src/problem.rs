@@ -294,6 +294,11 @@ pub enum JsonProblem {
         /// The limit.
         max: usize,
     },
+    /// It lists more values than fit into memory.
+    TooManyValues {
+        /// The limit.
+        max: usize,
+    },
     /// A field cannot be read.
     Field {
         /// Its path, such as `people[0].display_name`.
@@ -327,6 +332,7 @@ impl JsonProblem {
             JsonProblem::NotOurs => "exchange.json.not_ours",
             JsonProblem::Newer { .. } => "exchange.json.newer",
             JsonProblem::TooDeep { .. } => "exchange.json.too_deep",
+            JsonProblem::TooManyValues { .. } => "exchange.json.too_many_values",
             JsonProblem::Field { .. } => "exchange.json.field",
             JsonProblem::UnknownField { .. } => "exchange.json.unknown_field",
             JsonProblem::Twice { .. } => "exchange.json.twice",
@@ -345,7 +351,9 @@ impl JsonProblem {
             JsonProblem::Newer { found, known } => {
                 vec![("found", found.to_string()), ("known", known.to_string())]
             }
-            JsonProblem::TooDeep { max } => vec![("max", max.to_string())],
+            JsonProblem::TooDeep { max } | JsonProblem::TooManyValues { max } => {
+                vec![("max", max.to_string())]
+            }
             JsonProblem::Field { path, why } => vec![("path", path.clone()), ("why", why.clone())],
             JsonProblem::UnknownField { path }
             | JsonProblem::Twice { path }

@@ -84,7 +84,10 @@ pub fn read(bytes: &[u8], overruled: &Overruled) -> Result<Table, Refused> {
         None => likeliest(lines.clone()),
     };
     let Some((_, first)) = lines.next() else { return Err(Refused::Empty {}) };
-    let first = first.map_err(|_| Refused::HeaderQuote {})?;
+    let first = first.map_err(|reason| match reason {
+        Reason::LineTooLong { .. } => Refused::NotText {},
+        _ => Refused::HeaderQuote {},
+    })?;
     let mut header = cells::split(first, separator).ok_or(Refused::HeaderQuote {})?;
     while 1 < header.len() && header.last().is_some_and(|cell| cell.trim().is_empty()) {
         header.pop();
@@ -98,8 +101,9 @@ pub fn read(bytes: &[u8], overruled: &Overruled) -> Result<Table, Refused> {
         separator,
         separator_is_sure,
     };
-    for (line, row) in lines {
-        if ROWS_MAX <= table.rows.len() + table.problems.len() {
+    for ((line, row), count) in lines.zip(0..) {
+        // Empty rows count too: reading them takes as long.
+        if ROWS_MAX <= count {
             return Err(Refused::TooMany { max: ROWS_MAX });
         }
         match row.and_then(|text| split(text, &table)) {
@@ -156,12 +160,12 @@ struct Lines<'t> {
     text: &'t str,
     at: usize,
     line: u64,
-    break_sign: u8,
+    break_sign: char,
 }
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Lines<'t> {
-        let break_sign = if text.contains('\n') { b'\n' } else { b'\r' };
+        let break_sign = if text.contains('\n') { '\n' } else { '\r' };
         Lines { text, at: 0, line: 1, break_sign }
     }
 
@@ -175,7 +179,7 @@ impl<'t> Lines<'t> {
 
     fn physical(&mut self) -> Option<&'t str> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let end = rest.bytes().position(|b| b == self.break_sign);
+        let end = rest.find(self.break_sign);
         self.at += end.map_or(rest.len(), |end| end + 1);
         self.line += 1;
         let line = &rest[..end.unwrap_or(rest.len())];

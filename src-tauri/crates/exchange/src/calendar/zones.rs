@@ -116,11 +116,11 @@ fn yearly(group: &[&Change]) -> Option<String> {
     let first = group[0].onset;
     let every_year = YEARS_AHEAD as usize <= group.len()
         && group.windows(2).all(|pair| pair[0].onset.year() + 1 == pair[1].onset.year());
-    let alike = |change: &&Change| {
+    let alike = |change: &Change| {
         let at = change.onset;
         (at.month(), at.weekday(), at.time()) == (first.month(), first.weekday(), first.time())
     };
-    if !every_year || !group.iter().all(|change| alike(&change)) {
+    if !every_year || !group.iter().all(|change| alike(change)) {
         return None;
     }
     let nth = |at: NaiveDateTime| (at.day() - 1) / 7 + 1;

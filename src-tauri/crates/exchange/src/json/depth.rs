@@ -1,4 +1,4 @@
-//! How deep a text nests, told before any parser follows it down.
+//! How deep a text nests and how much it lists, told before any parser follows it.
 
 /// Tells whether brackets outside strings nest deeper than `max`.
 pub(crate) fn exceeds(bytes: &[u8], max: usize) -> bool {
@@ -20,4 +20,19 @@ pub(crate) fn exceeds(bytes: &[u8], max: usize) -> bool {
         }
     }
     false
+}
+
+/// Counts the commas outside strings: a document holds hardly more values than that.
+pub(super) fn commas(bytes: &[u8]) -> usize {
+    let (mut count, mut in_string, mut escaped) = (0, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b',' if !in_string => count += 1,
+            _ => {}
+        }
+    }
+    count
 }

@@ -227,6 +227,7 @@ fn every_problem_has_its_sentence_in_both_languages() {
         JsonProblem::NotOurs,
         JsonProblem::Newer { found: 2, known: 1 },
         JsonProblem::TooDeep { max: 1 },
+        JsonProblem::TooManyValues { max: 1 },
         JsonProblem::Field { path: path(), why: path() },
         JsonProblem::UnknownField { path: path() },
         JsonProblem::Twice { path: path() },

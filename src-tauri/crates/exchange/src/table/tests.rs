@@ -71,6 +71,18 @@ fn what_is_no_table_is_refused(#[case] bytes: &[u8], #[case] expected: Refused) 
 }
 
 #[test]
+fn rows_of_nothing_count_too() {
+    let text = format!("a,b\n{}", ",\n".repeat(ROWS_MAX + 1));
+    assert_eq!(read(text.as_bytes(), &Overruled::default()), Err(Refused::TooMany { max: ROWS_MAX }));
+}
+
+#[test]
+fn a_first_line_out_of_measure_is_no_header() {
+    let long = "x".repeat(LINE_BYTES_MAX + 1);
+    assert_eq!(read(long.as_bytes(), &Overruled::default()), Err(Refused::NotText {}));
+}
+
+#[test]
 fn rows_out_of_measure_are_named() {
     let long = format!("a,b\n{},1\nx,\u{1}\n1,2,3\n1\n", "x".repeat(LINE_BYTES_MAX));
     let table = table(&long);
