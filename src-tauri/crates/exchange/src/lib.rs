@@ -29,6 +29,8 @@ pub mod journal;
 
 pub mod calendar;
 
+pub mod export;
+
 pub mod csv;
 
 pub mod json;
