@@ -31,6 +31,8 @@ pub mod calendar;
 
 pub mod export;
 
+pub mod answer;
+
 pub mod csv;
 
 pub mod json;
