@@ -127,7 +127,7 @@ export const goal: Goal = {
   closing_words: null,
 };
 
-const wordsOf: Record<string, string> = entryWords as Record<string, string>;
+export const wordsOf: Record<string, string> = entryWords as Record<string, string>;
 
 /** Says the texts of a body; the core says all of it. */
 export function shownOf(body: EntryView["entry"]["body"]): EntryView["shown"] {

@@ -185,8 +185,8 @@ const answers: Answers = {
   hints: () => [],
   worksheet: ({ kind, goal, person }) => ({
     form: story.forms.find((form) => form.kind === kind) ?? refuse("not_found", "There is no such worksheet."),
-    name: kind,
-    why: kind,
+    name: story.wordsOf[kind] ?? kind,
+    why: story.wordsOf[`${kind}.why`] ?? "",
     entries: entries
       .filter(({ entry }) => entry.body.kind === kind && (goal ?? entry.goal) === entry.goal && (person ?? entry.person) === entry.person)
       .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on)),

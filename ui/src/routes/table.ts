@@ -39,8 +39,8 @@ export function screenOf(parts: readonly string[]): Screen {
       return at(Settings, { section: first ?? "general" }, "settings");
     case "practice":
       if (first === undefined) return at(AnyPractice, {});
-      // What is no sheet of the path is a worksheet of this practice.
-      if (second !== undefined && sheetOf(second) === null) return at(Worksheets, { kind: kindOf(second), goal: first, entry: third ?? null });
+      // What is no sheet of the path is a worksheet of this practice, and so is one entry of a sheet.
+      if (second !== undefined && (third !== undefined || sheetOf(second) === null)) return at(Worksheets, { kind: kindOf(second), goal: first, entry: third ?? null });
       return at(Practice, { goal: first, sheet: sheetOf(second) });
     case "worksheet":
       return first === undefined ? at(NotFound, {}) : at(Worksheets, { kind: kindOf(first), goal: null, entry: second ?? null });

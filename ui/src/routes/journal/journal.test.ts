@@ -28,7 +28,7 @@ let core: Core;
 
 function open(props: { at: string | null } = { at: null }): void {
   core = aCore({
-    forms: () => [NOTE_FORM],
+    forms: () => [NOTE_FORM, { kind: "ladder", fields: [] }],
     people: () => [],
     entries: (query: EntryQuery) =>
       all.filter(({ entry }) => entry.on <= (query.to ?? entry.on) && (query.kind ?? "note") === "note").slice(0, query.limit ?? undefined),
@@ -204,5 +204,27 @@ describe("reading", () => {
     await vi.waitFor(() => expect(document.querySelector("article strong")?.textContent).toBe("asked"));
     expect(document.querySelector("article li")?.textContent).toBe("and waited");
     expect(rows().map((row) => row.getAttribute("aria-current"))).toEqual(["true", null, null]);
+  });
+});
+
+describe("every worksheet", () => {
+  it("can begin here, and is about what the journal is narrowed to", async () => {
+    await at("#/journal?person=p-1");
+    open();
+    await vi.waitFor(() => expect(button("Note")).toBeUndefined());
+    await vi.waitFor(() => expect(button("Behaviour ladder")).toBeDefined());
+    button("Behaviour ladder")?.click();
+    expect(location.hash).toBe("#/worksheet/ladder/new?person=p-1");
+  });
+
+  it("is opened from the pane where it cannot be changed in it", async () => {
+    all = [{ ...note(1, "2026-03-11"), entry: { ...note(1, "2026-03-11").entry, goal: "g-1", body: { kind: "ladder" } as never } }];
+    open({ at: "n-1" });
+    const link = await vi.waitFor(() => {
+      const found = [...document.querySelectorAll("article a")].find((one) => one.textContent === "Open");
+      expect(found).toBeDefined();
+      return found;
+    });
+    expect(link?.getAttribute("href")).toBe("#/practice/g-1/ladder/n-1");
   });
 });

@@ -1,5 +1,6 @@
 /** The addresses of the worksheets: all of one kind, a new one, one that is written. */
 import { href } from "../../router.svelte";
+import { KINDS, sheetOf } from "../../sheets";
 
 /** Where the entries of a kind come from, and what a new one is about. */
 export interface Around {
@@ -21,5 +22,6 @@ export function worksheetHref(kind: string, { goal, person }: Around = NOWHERE, 
 
 /** Reads a kind from its part of an address; which kinds there are is the core's to say. */
 export function kindOf(part: string): string {
-  return part.replaceAll("-", "_");
+  const sheet = sheetOf(part);
+  return (sheet === null ? undefined : KINDS[sheet]) ?? part.replaceAll("-", "_");
 }
