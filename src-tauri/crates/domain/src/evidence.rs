@@ -26,10 +26,25 @@ pub mod record;
 
 pub mod words;
 
+pub mod sign_flip;
+
+pub mod pairs;
+
+pub mod start_draw;
+
+pub mod pair_words;
+
+pub mod foresight;
+
 pub use comparison::{Comparison, Figures, Medians, MoreDays, PhaseDays, Warning, compare, compare_all};
+pub use foresight::{PlannedDays, cannot_see, smallest_visible_change};
+pub use pair_words::{AboutPairs, PairRow, PairsReading, pair_limits, read_pairs, read_start_draw};
+pub use pairs::{PairOutcome, PairState, PairsFinding, PairsSentence};
 pub use record::{Evidence, MeasureComparisons, evidence_of, main_comparison, phase_days, split_within};
 pub use sentence::{Direction, Sentence};
+pub use sign_flip::SignFlip;
 pub use split::Split;
+pub use start_draw::StartDraw;
 pub use strength::{CheckinCounts, StrengthWord, count_checkins};
 pub use words::{
     About, Circumstances, Reading, Start, describe_split, done_of, figure, limits, read, strength_line,
@@ -37,3 +52,6 @@ pub use words::{
 
 #[cfg(test)]
 mod amir;
+
+#[cfg(test)]
+pub(crate) mod pause;

@@ -9,9 +9,24 @@ use ts_rs::TS;
 
 use crate::dates::DaysOff;
 use crate::ids::{DayLogId, ExperimentId, GoalId, MeasureId, PersonId};
-use crate::numbers::Minutes;
+use crate::numbers::{Minutes, PairCount};
 use crate::schedule::{Recurrence, ZonePolicy};
 use crate::text::{Line, Prose, blank_is_none};
+
+mod design;
+
+mod draw;
+
+mod pair_days;
+
+pub use design::{
+    DAYS_EACH_SIDE_MIN, Design, START_DAYS_MIN, StartWindow, admissible_start_days, applicable_days,
+    change_of_draw, design_refusal, draw_refusal,
+};
+#[cfg(test)]
+pub(crate) use draw::Chance;
+pub use draw::{Condition, Draw, Drawn, PairOrder, Seed};
+pub use pair_days::{Assigned, DayPair, assigned_on, day_pairs, pairs_in_use};
 
 /// The most outcome measures one experiment can have.
 pub const MEASURES_MAX: usize = 3;
@@ -31,17 +46,6 @@ pub enum DoTheyKnow {
         /// The reason.
         reason: Line,
     },
-}
-
-/// Names how days are compared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Design {
-    /// Days before against days after the start.
-    #[default]
-    BeforeAfter,
-    /// Keep a record without comparing.
-    JustLog,
 }
 
 /// Tells which way a measure is better.
@@ -212,7 +216,16 @@ pub struct ExperimentFields {
     /// How days are compared.
     #[serde(default)]
     pub design: Design,
-    /// First day of the behaviour.
+    /// How many day pairs are to be compared, where days come in pairs.
+    #[serde(default)]
+    pub pairs: Option<PairCount>,
+    /// Between which days chance may let the behaviour begin, where it draws the start.
+    #[serde(default)]
+    pub start_between: Option<StartWindow>,
+    /// What chance drew, once the plan was finished; kept as it is from then on.
+    #[serde(default)]
+    pub draw: Option<Draw>,
+    /// First day of the behaviour; where chance draws the start, it comes from the draw.
     #[serde(default)]
     pub starts_on: Option<NaiveDate>,
     /// Planned last day.
@@ -255,6 +268,9 @@ impl ExperimentFields {
             people: Vec::new(),
             do_they_know: None,
             design: Design::default(),
+            pairs: None,
+            start_between: None,
+            draw: None,
             starts_on: None,
             planned_end_on: None,
             schedule: None,
@@ -274,7 +290,9 @@ impl ExperimentFields {
             ("if_then", self.if_then.is_none()),
             ("hypothesis", self.hypothesis.is_none()),
             ("do_they_know", !self.people.is_empty() && self.do_they_know.is_none()),
-            ("starts_on", self.starts_on.is_none()),
+            ("pairs", self.design == Design::DayPairs && self.pairs.is_none()),
+            ("start_between", self.design == Design::RandomStart && self.start_between.is_none()),
+            ("starts_on", self.design != Design::RandomStart && self.starts_on.is_none()),
             ("planned_end_on", self.planned_end_on.is_none()),
             ("schedule", self.schedule.is_none()),
             ("stop_rule", self.stop_rule.is_none()),
@@ -293,6 +311,16 @@ impl ExperimentFields {
             return Some("decide_on");
         }
         None
+    }
+
+    /// Tells whether somebody was promised the behaviour: we agreed on it, and there is a "we".
+    pub fn is_promised(&self) -> bool {
+        self.do_they_know == Some(DoTheyKnow::Agreed) && !self.people.is_empty()
+    }
+
+    /// Tells whether chance has still to be asked before the behaviour can begin.
+    pub fn awaits_draw(&self) -> bool {
+        self.design.uses_chance() && self.draw.is_none()
     }
 
     /// Tells whether the day lies in a stretch that does not count.

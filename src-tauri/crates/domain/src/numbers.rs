@@ -66,6 +66,10 @@ ranged!(
     /// Holds a length of an act in minutes, 1–240.
     Minutes, 1, 240
 );
+ranged!(
+    /// Holds how many day pairs are compared, 6–20: fewer allow no p value, more are months of days.
+    PairCount, 6, 20
+);
 
 /// Holds a change −3…+3: much worse to much better, 0 for no change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]

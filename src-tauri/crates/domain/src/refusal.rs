@@ -31,6 +31,32 @@ pub enum Refusal {
     NotARecurrence,
     /// The name is not an IANA time zone.
     NotAZone,
+    /// The text is not the seed of a draw: 16 hexadecimal digits.
+    NotASeed,
+    /// Somebody was promised the behaviour, and a drawn start would let them wait.
+    PromiseWaits,
+    /// Somebody was promised the behaviour, and day pairs would leave it out on half of the days.
+    PromiseLeftOut,
+    /// There are too few days on which the behaviour could begin.
+    TooFewStartDays {
+        /// Days on which the behaviour could begin.
+        days: usize,
+        /// How many are needed.
+        needed: usize,
+    },
+    /// There are too few days for the pairs.
+    TooFewPairDays {
+        /// Days from the start to the planned end that count.
+        days: usize,
+        /// How many the pairs need.
+        needed: usize,
+    },
+    /// The draw would be made after the first day.
+    DrawAfterStart,
+    /// The draw is made, and the change would undo it.
+    DrawStands,
+    /// The change would give days that have passed another place in the draw.
+    DrawnDaysPassed,
 }
 
 impl Refusal {
@@ -44,6 +70,14 @@ impl Refusal {
             Refusal::EndBeforeStart => "refusal.end_before_start",
             Refusal::NotARecurrence => "refusal.not_a_recurrence",
             Refusal::NotAZone => "refusal.not_a_zone",
+            Refusal::NotASeed => "refusal.not_a_seed",
+            Refusal::PromiseWaits => "refusal.promise_waits",
+            Refusal::PromiseLeftOut => "refusal.promise_left_out",
+            Refusal::TooFewStartDays { .. } => "refusal.too_few_start_days",
+            Refusal::TooFewPairDays { .. } => "refusal.too_few_pair_days",
+            Refusal::DrawAfterStart => "refusal.draw_after_start",
+            Refusal::DrawStands => "refusal.draw_stands",
+            Refusal::DrawnDaysPassed => "refusal.drawn_days_passed",
         }
     }
 
@@ -54,11 +88,20 @@ impl Refusal {
             Refusal::OutOfRange { low, high } => {
                 vec![("low", low.to_string()), ("high", high.to_string())]
             }
+            Refusal::TooFewStartDays { days, needed } | Refusal::TooFewPairDays { days, needed } => {
+                vec![("days", days.to_string()), ("needed", needed.to_string())]
+            }
             Refusal::Blank
             | Refusal::NotADate
             | Refusal::EndBeforeStart
             | Refusal::NotARecurrence
-            | Refusal::NotAZone => Vec::new(),
+            | Refusal::NotAZone
+            | Refusal::NotASeed
+            | Refusal::PromiseWaits
+            | Refusal::PromiseLeftOut
+            | Refusal::DrawAfterStart
+            | Refusal::DrawStands
+            | Refusal::DrawnDaysPassed => Vec::new(),
         }
     }
 }

@@ -15,8 +15,12 @@ pub fn nap(before: &[f64], after: &[f64]) -> Option<f64> {
     if pairs == 0 {
         return None;
     }
-    let half_points: u64 = before.iter().flat_map(|a| after.iter().map(move |b| half_points_of(b - a))).sum();
-    Some(half_points as f64 / (2 * pairs) as f64)
+    Some(half_points(before, after) as f64 / (2 * pairs) as f64)
+}
+
+/// Returns the half points of all pairs: two for a better after-day, one for a tie.
+pub(super) fn half_points(before: &[f64], after: &[f64]) -> u64 {
+    before.iter().flat_map(|a| after.iter().map(move |b| half_points_of(b - a))).sum()
 }
 
 /// Two half points for a better day, one for a tie, none for a worse day.

@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::comparison::{Comparison, PhaseDays, compare_all};
+use super::pairs::{PairsFinding, pairs_finding};
 use super::split::{Split, split};
+use super::start_draw::{StartDraw, start_draw};
 use super::strength::{CheckinCounts, count_checkins};
 use crate::experiment::{
-    Better, Checkin, DayLog, Design, Experiment, Measure, Phase, PhaseOpening, phase_on,
+    Better, Checkin, DayLog, Design, Drawn, Experiment, Measure, Phase, PhaseOpening, day_pairs, phase_on,
 };
 use crate::ids::MeasureId;
 
@@ -35,8 +37,16 @@ pub struct MeasureComparisons {
     pub name: String,
     /// Which way is better.
     pub better: Better,
-    /// Every earlier phase with every later one; none when the design is just to log.
+    /// Every earlier phase with every later one; none for day pairs, and when the design is just to log.
     pub comparisons: Vec<Comparison>,
+    /// What the pairs come to, where days come in pairs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub pairs: Option<PairsFinding>,
+    /// How rare the result is among all possible first days, where chance drew the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub start_draw: Option<StartDraw>,
 }
 
 /// Returns the evidence of an experiment; its logs may come in any order.
@@ -46,9 +56,13 @@ pub fn evidence_of(experiment: &Experiment, logs: &[DayLog]) -> Evidence {
         name: measure.fields.name.to_string(),
         better: measure.fields.better,
         comparisons: match experiment.fields.design {
-            Design::BeforeAfter => compare_all(&days.phases(measure), measure.fields.better),
-            Design::JustLog => Vec::new(),
+            Design::BeforeAfter | Design::RandomStart => {
+                compare_all(&days.phases(measure), measure.fields.better)
+            }
+            Design::DayPairs | Design::JustLog => Vec::new(),
         },
+        pairs: days.pairs(measure),
+        start_draw: days.start_draw(measure),
     });
     Evidence {
         experiment: experiment.fields.title.to_string(),
@@ -101,6 +115,27 @@ impl<'a> Days<'a> {
     fn of(experiment: &'a Experiment, logs: &'a [DayLog]) -> Self {
         let own = logs.iter().filter(|log| log.experiment == experiment.id);
         Days { experiment, logs: own.map(|log| (log.on, log)).collect() }
+    }
+
+    /// The ratings of a measure by day.
+    fn rated(&self, measure: &Measure) -> BTreeMap<NaiveDate, f64> {
+        let rated = |(on, log): (&NaiveDate, &&DayLog)| Some((*on, rating(log, measure.id)?));
+        self.logs.iter().filter_map(rated).collect()
+    }
+
+    fn pairs(&self, measure: &Measure) -> Option<PairsFinding> {
+        let fields = &self.experiment.fields;
+        let Drawn::DayPairs { planned, .. } = &fields.draw.as_ref()?.result else { return None };
+        let (pairs, planned) = (day_pairs(fields), u32::from(planned.get()));
+        Some(pairs_finding(&pairs, planned, &self.rated(measure), measure.fields.better))
+    }
+
+    fn start_draw(&self, measure: &Measure) -> Option<StartDraw> {
+        let Drawn::StartDay { among, start } = &self.experiment.fields.draw.as_ref()?.result else {
+            return None;
+        };
+        let rated: Vec<(NaiveDate, f64)> = self.rated(measure).into_iter().collect();
+        start_draw(&rated, among, *start, measure.fields.better)
     }
 
     fn phases(&self, measure: &Measure) -> Vec<PhaseDays> {

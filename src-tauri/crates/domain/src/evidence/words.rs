@@ -4,7 +4,7 @@
 //! of their own. A direction ("higher", "lower") is said only where the
 //! sentence of [`super::sentence`] allows a claim; otherwise the medians stand
 //! as plain facts. The p value of the trend is never put into words: chance
-//! was not used to choose the start.
+//! was not used there. Where it was, [`super::pair_words`] says how rare the result is.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +25,8 @@ pub enum Start {
     Chosen,
     /// Something happened, such as a conversation.
     Event,
+    /// Chance drew the day.
+    Drawn,
 }
 
 /// Holds what a comparison is about: the names of its phases, and how its measure is to be read.
@@ -99,6 +101,8 @@ pub fn limits(language: Language, about: &About, around: &Circumstances) -> Vec<
     let start = match (about.start, around.rater) {
         (Start::Chosen, Rater::Me) => "evidence.limit.start_chosen_rated_by_me",
         (Start::Chosen, Rater::Them) => "evidence.limit.start_chosen_rated_by_them",
+        (Start::Drawn, Rater::Me) => "evidence.limit.start_drawn_rated_by_me",
+        (Start::Drawn, Rater::Them) => "evidence.limit.start_drawn_rated_by_them",
         (Start::Event, Rater::Me) => "evidence.limit.start_event_rated_by_me",
         (Start::Event, Rater::Them) => "evidence.limit.start_event_rated_by_them",
     };
@@ -195,7 +199,7 @@ fn range(interval: [f64; 2]) -> [String; 2] {
     })
 }
 
-fn listed(language: Language, names: &[&str]) -> Option<String> {
+pub(super) fn listed(language: Language, names: &[&str]) -> Option<String> {
     let (last, rest) = names.split_last()?;
     if rest.is_empty() {
         return Some((*last).to_owned());

@@ -78,6 +78,8 @@ pub struct ExperimentDays {
     pub logged: BTreeSet<NaiveDate>,
     /// Days that do not count.
     pub not_applicable: Vec<DaysOff>,
+    /// Days drawn to be as usual: nothing of the act is due, the evening log is.
+    pub as_usual: BTreeSet<NaiveDate>,
 }
 
 impl ExperimentDays {
@@ -91,6 +93,7 @@ impl ExperimentDays {
             checkins: BTreeMap::new(),
             logged: BTreeSet::new(),
             not_applicable: Vec::new(),
+            as_usual: BTreeSet::new(),
         }
     }
 

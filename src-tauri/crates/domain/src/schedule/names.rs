@@ -30,6 +30,12 @@ pub fn long_date(language: Language, date: NaiveDate) -> String {
     say(language, "schedule.date.long", &[("day", &day), ("month", &month), ("year", &year)])
 }
 
+/// Returns a day of this year in short: "13 March".
+pub fn day_month(language: Language, date: NaiveDate) -> String {
+    let (day, month) = (date.day().to_string(), month_name(language, date.month()));
+    say(language, "schedule.date.day_month", &[("day", &day), ("month", &month)])
+}
+
 /// Returns a day of this year as people say it: "Friday 13 March".
 pub fn weekday_date(language: Language, date: NaiveDate) -> String {
     let (weekday, day, month) =

@@ -227,7 +227,7 @@ fn act_inapplicable(days: &ExperimentDays, on: NaiveDate) -> Option<Inapplicable
         };
         return Some(Inapplicable { reason, answer: Some((*checkin).into()) });
     }
-    if days.is_off(on) {
+    if days.is_off(on) || days.as_usual.contains(&on) {
         return Inapplicable::because(Reason::NotApplicable);
     }
     if !days.runs_on(on) {

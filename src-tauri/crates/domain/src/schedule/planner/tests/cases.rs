@@ -345,6 +345,14 @@ fn what_comes_next_leaves_out_days_that_do_not_count_and_keeps_snoozes() {
 }
 
 #[test]
+fn a_day_drawn_to_be_as_usual_is_asked_about_in_the_evening_and_rings_for_no_act() {
+    let mut desk = Desk::with(vec![r1(), r2()]);
+    desk.facts.experiments[0].as_usual.insert(day("2026-02-04"));
+    desk.live(at("2026-02-03 08:00"), at("2026-02-04 18:00"));
+    assert_eq!(desk.heard(), ["2026-02-03 08:50 R1", "2026-02-03 17:10 R2", "2026-02-04 17:10 R2"]);
+}
+
+#[test]
 fn a_rule_that_never_falls_on_a_day_costs_nothing_and_asks_for_nothing() {
     let mut rule = own(7, "09:00");
     rule.recurrence = Recurrence::new("FREQ=DAILY;INTERVAL=7;BYDAY=TU").unwrap();
