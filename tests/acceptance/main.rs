@@ -2,6 +2,7 @@
 
 mod amir;
 mod method;
+mod pairs;
 mod refusals;
 mod reminders;
 mod story;

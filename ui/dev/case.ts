@@ -264,6 +264,9 @@ export const experiment: Experiment = {
   people: ["p-tatiana"],
   do_they_know: { answer: "agreed" },
   design: "before_after",
+  pairs: null,
+  start_between: null,
+  draw: null,
   starts_on: "2026-02-02",
   planned_end_on: "2026-03-27",
   schedule: { days: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", at: "09:00", minutes: 15, zone: { policy: "floating" } },
@@ -379,6 +382,8 @@ function measured({ name, question }: Measure, medians: string, in_hundred: stri
     main,
     marks: { svg: everyDay, title: "Every day as one mark", description: "Each day by its rating.", head: [], rows: [] },
     comparisons: [main, { ...main, before: "A1", after: "A2", days: "13, 7", medians: "3 → 4", in_hundred: "96", range: "58–99", verdict: "“talk” was followed by a rise" }, { ...main, before: "A1", days: "13, 32" }],
+    pairs: null,
+    start_draw: null,
     with_and_without: "Days with it: 6.4 on average (28 days). Days without it: 4.5 (4 days). This only describes: the days without it were not chosen by chance.",
     limits: [
       "I chose the start date and rated the days myself.",

@@ -51,7 +51,7 @@ function today(): TodayView {
   const on = story.TODAY;
   if (empty) {
     const start = { title: "", meta: "", button: null, action: { action: "start_practice" as const }, occurrence: null };
-    return { on, heading: "Friday 13 March", eyebrow: null, line: null, now: [start], still_useful: [], done: [], next: null, away: null, strip: [], strip_label: null };
+    return { on, heading: "Friday 13 March", eyebrow: null, line: null, assigned: [], now: [start], still_useful: [], done: [], next: null, away: null, strip: [], strip_label: null };
   }
   const key = { rule: "r-2", on, slot: 0 };
   return {
@@ -59,6 +59,7 @@ function today(): TodayView {
     heading: "Friday 13 March",
     eyebrow: "Week 10 of 12",
     line: "I ask before I tell.",
+    assigned: [],
     now: [
       { title: "How was today?", meta: "17:10 · about 20 seconds", button: "Log today", action: { action: "log_day", on }, occurrence: key },
     ],
@@ -256,6 +257,7 @@ const answers: Answers = {
             measures: story.experiment.measures,
             log: null,
             not_applicable: null,
+            assigned: null,
           },
         ],
   }),
@@ -330,6 +332,7 @@ function experimentView(): ExperimentView {
     people: ["Tatiana"],
     gaps: [],
     days_logged: 48,
+    draw_words: null,
   };
 }
 

@@ -35,6 +35,7 @@ export interface Contract {
   restore_row: { input: Row; output: Saved };
   experiments: { input: Nothing; output: Array<ExperimentView> };
   experiment: { input: ExperimentOf; output: ExperimentView };
+  designs: { input: DesignsOf; output: Array<DesignCard> };
   save_experiment: { input: SaveExperiment; output: Saved };
   rest_experiment: { input: RestExperiment; output: Saved };
   open_phase: { input: OpenPhase; output: Saved };
@@ -107,6 +108,31 @@ field: string | null, };
  * Names the part of the vault that a command changed, so that a window knows what to read again.
  */
 export type Area = "session" | "settings" | "people" | "goals" | "entries" | "experiments" | "log" | "reminders" | "everything";
+
+/**
+ * Holds what a day was drawn for.
+ */
+export type AssignedDay = { 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * "Today: pause first", "Today: as usual, without “pause first”".
+ */
+words: string, 
+/**
+ * What it is for.
+ */
+condition: Condition, 
+/**
+ * The number of its pair, from 1.
+ */
+pair: number, 
+/**
+ * Whether the pair stands in for a dropped one.
+ */
+is_reserve: boolean, };
 
 /**
  * Holds one safe test of an assumption.
@@ -547,6 +573,11 @@ not_mine_reason: Line | null, };
 export type ComplaintStatus = "open" | "reframed" | "not_mine";
 
 /**
+ * Tells what a day is for.
+ */
+export type Condition = "act" | "usual";
+
+/**
  * Holds a contact; its day is the entry's.
  */
 export type Contact = { 
@@ -823,7 +854,11 @@ log: DayLog | null,
 /**
  * Why nothing is asked, such as "leave".
  */
-not_applicable: string | null, };
+not_applicable: string | null, 
+/**
+ * What the day was drawn for, where days come in pairs.
+ */
+assigned: AssignedDay | null, };
 
 /**
  * Holds the log of one day of one experiment.
@@ -940,7 +975,49 @@ export type DecisionChoice = "keep" | "adapt" | "extend" | "drop";
 /**
  * Names how days are compared.
  */
-export type Design = "before_after" | "just_log";
+export type Design = "before_after" | "random_start" | "day_pairs" | "just_log";
+
+/**
+ * Holds one design as it is offered.
+ */
+export type DesignCard = { 
+/**
+ * Which.
+ */
+design: Design, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it does.
+ */
+what: string, 
+/**
+ * What it cannot see, for the days this plan has.
+ */
+cannot_see: string, 
+/**
+ * Why it is not for this behaviour, or what its draw still lacks.
+ */
+refusal: string | null, };
+
+/**
+ * Asks what each design could see of a plan as it stands.
+ */
+export type DesignsOf = { 
+/**
+ * The stored experiment, if it is one already.
+ */
+id: ExperimentId | null, 
+/**
+ * The plan so far; it may have gaps.
+ */
+fields: ExperimentFields, 
+/**
+ * Its measures so far.
+ */
+measures: Array<MeasureDraft>, };
 
 /**
  * Tells to which side the later days lie; with [`Sentence::ClearerThanWobble`], whether it went clearly the other way.
@@ -955,6 +1032,44 @@ export type DoTheyKnow = { "answer": "agreed" } | { "answer": "told" } | { "answ
  * The reason.
  */
 reason: Line, };
+
+/**
+ * Holds a draw. It is made before the first day and never changes.
+ */
+export type Draw = { 
+/**
+ * The number it began with.
+ */
+seed: Seed, 
+/**
+ * When it was made.
+ */
+drawn_at: string, 
+/**
+ * What came out.
+ */
+result: Drawn, };
+
+/**
+ * Holds what was drawn.
+ */
+export type Drawn = { "of": "start_day", 
+/**
+ * The days it could have been, in order.
+ */
+among: Array<string>, 
+/**
+ * The day it is.
+ */
+start: string, } | { "of": "day_pairs", 
+/**
+ * How many pairs are to be compared.
+ */
+planned: PairCount, 
+/**
+ * The order of each pair; those beyond the planned ones take the place of dropped pairs.
+ */
+sequence: Array<PairOrder>, };
 
 /**
  * Holds a reminder that is due or comes next.
@@ -1268,7 +1383,19 @@ do_they_know: DoTheyKnow | null,
  */
 design: Design, 
 /**
- * First day of the behaviour.
+ * How many day pairs are to be compared, where days come in pairs.
+ */
+pairs: PairCount | null, 
+/**
+ * Between which days chance may let the behaviour begin, where it draws the start.
+ */
+start_between: StartWindow | null, 
+/**
+ * What chance drew, once the plan was finished; kept as it is from then on.
+ */
+draw: Draw | null, 
+/**
+ * First day of the behaviour; where chance draws the start, it comes from the draw.
  */
 starts_on: string | null, 
 /**
@@ -1352,7 +1479,19 @@ do_they_know: DoTheyKnow | null,
  */
 design: Design, 
 /**
- * First day of the behaviour.
+ * How many day pairs are to be compared, where days come in pairs.
+ */
+pairs: PairCount | null, 
+/**
+ * Between which days chance may let the behaviour begin, where it draws the start.
+ */
+start_between: StartWindow | null, 
+/**
+ * What chance drew, once the plan was finished; kept as it is from then on.
+ */
+draw: Draw | null, 
+/**
+ * First day of the behaviour; where chance draws the start, it comes from the draw.
  */
 starts_on: string | null, 
 /**
@@ -1434,7 +1573,11 @@ gaps: Array<string>,
 /**
  * Days logged so far.
  */
-days_logged: number, };
+days_logged: number, 
+/**
+ * What chance drew, and when, in a sentence.
+ */
+draw_words: string | null, };
 
 /**
  * Asks for an export.
@@ -2508,9 +2651,17 @@ name: string,
  */
 better: Better, 
 /**
- * Every earlier phase with every later one; none when the design is just to log.
+ * Every earlier phase with every later one; none for day pairs, and when the design is just to log.
  */
-comparisons: Array<Comparison>, };
+comparisons: Array<Comparison>, 
+/**
+ * What the pairs come to, where days come in pairs.
+ */
+pairs?: PairsFinding, 
+/**
+ * How rare the result is among all possible first days, where chance drew the start.
+ */
+start_draw?: StartDraw, };
 
 /**
  * Holds a measure with its id, if it is stored already.
@@ -2569,6 +2720,14 @@ marks: Picture | null,
  * All comparisons.
  */
 comparisons: Array<ComparisonView>, 
+/**
+ * The day pairs, where days come in pairs.
+ */
+pairs: PairsView | null, 
+/**
+ * How rare the result is among all possible first days, where chance drew the start.
+ */
+start_draw: string | null, 
 /**
  * Days with the act beside days without it, as a plain description.
  */
@@ -2782,6 +2941,198 @@ export type Owner = "me" | "other" | "second" | "third";
  * Says in words whose goal it is.
  */
 export type Ownership = "my_own" | "mostly_my_own" | "both" | "mostly_others";
+
+/**
+ * Holds how many day pairs are compared, 6–20: fewer allow no p value, more are months of days.
+ */
+export type PairCount = number;
+
+/**
+ * Tells which day of a pair comes first.
+ */
+export type PairOrder = "act_first" | "usual_first";
+
+/**
+ * Holds one pair as it turned out.
+ */
+export type PairOutcome = { 
+/**
+ * Its number, from 1.
+ */
+number: number, 
+/**
+ * Whether it was added for a dropped one.
+ */
+is_added: boolean, 
+/**
+ * Its two days, in order.
+ */
+days: [string, string], 
+/**
+ * The day drawn for the behaviour.
+ */
+act_on: string, 
+/**
+ * The day drawn to be as usual.
+ */
+usual_on: string, 
+/**
+ * The rating of the first.
+ */
+act: number | null, 
+/**
+ * The rating of the second.
+ */
+usual: number | null, 
+/**
+ * By how much the day with the behaviour was better, in the measure's unit; absent unless both are rated.
+ */
+better_by: number | null, 
+/**
+ * How it stands.
+ */
+state: PairState, };
+
+/**
+ * Holds one pair as a row of a table.
+ */
+export type PairRow = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its days, such as "9 February, 10 February".
+ */
+days: string, 
+/**
+ * The rating of the day with the behaviour, or a dash.
+ */
+act: string, 
+/**
+ * The rating of the day as usual, or a dash.
+ */
+usual: string, 
+/**
+ * By how much the first was better, or a dash.
+ */
+better_by: string, 
+/**
+ * "dropped", "added", "ahead", or nothing.
+ */
+note: string | null, };
+
+/**
+ * Tells how a pair stands.
+ */
+export type PairState = "counted" | "dropped" | "ahead";
+
+/**
+ * Holds what the pairs of one measure come to; figures are unrounded.
+ */
+export type PairsFinding = { 
+/**
+ * How many pairs were planned.
+ */
+planned: number, 
+/**
+ * The pairs that are needed, in order; a dropped one is followed, at the end, by one that was added.
+ */
+pairs: Array<PairOutcome>, 
+/**
+ * Pairs that count.
+ */
+counted: number, 
+/**
+ * Sum of the differences of these; above 0 is better.
+ */
+sum: number, 
+/**
+ * Their mean.
+ */
+mean: number | null, 
+/**
+ * Mean rating of their days with the behaviour.
+ */
+mean_act: number | null, 
+/**
+ * Mean rating of their days as usual.
+ */
+mean_usual: number | null, 
+/**
+ * Pairs in which the day with the behaviour was better.
+ */
+better: number, 
+/**
+ * Pairs without a difference.
+ */
+equal: number, 
+/**
+ * Pairs in which it was worse.
+ */
+worse: number, 
+/**
+ * How rare this is among all draws; absent with fewer than six pairs.
+ */
+chance: SignFlip | null, 
+/**
+ * To which side the sum lies.
+ */
+direction: Direction, 
+/**
+ * What may be said.
+ */
+sentence: PairsSentence, 
+/**
+ * How many more pairs a p needs; 0 when there are enough.
+ */
+more_pairs: number, };
+
+/**
+ * Names the sentence that pairs allow.
+ */
+export type PairsSentence = "too_few_pairs" | "no_movement" | "could_be_wobble" | "clearer_than_wobble";
+
+/**
+ * Holds the day pairs of one measure, as they are read and as they are drawn.
+ */
+export type PairsView = { 
+/**
+ * The pairs themselves, for a picture.
+ */
+pairs: Array<PairOutcome>, 
+/**
+ * How many were planned.
+ */
+planned: number, 
+/**
+ * How many count.
+ */
+counted: number, 
+/**
+ * What may be said, as a table says it.
+ */
+verdict: string, 
+/**
+ * What may be said, in full.
+ */
+sentence: string, 
+/**
+ * In how many pairs the day with the behaviour was better, equal, worse.
+ */
+in_pairs: string | null, 
+/**
+ * How rare this is among all draws, with p.
+ */
+chance: string | null, 
+/**
+ * Dropped and added pairs, one sentence each.
+ */
+changes: Array<string>, 
+/**
+ * The rows of the table, in order of the pairs.
+ */
+rows: Array<PairRow>, };
 
 /**
  * Names the paper.
@@ -3539,6 +3890,11 @@ words: string,
 limit: number | null, };
 
 /**
+ * Holds the number a draw begins with; on the wire 16 hexadecimal digits, which no window rounds.
+ */
+export type Seed = string;
+
+/**
  * Holds how able I felt on a day.
  */
 export type SelfRating = { 
@@ -3746,6 +4102,31 @@ export type Side = "me" | "other";
 export type Sign = "same" | "opposite";
 
 /**
+ * Holds how many of the ways the draw could have gone look at least as good.
+ */
+export type SignFlip = { 
+/**
+ * Ways with a sum of differences at least as high as the one found.
+ */
+at_least: number, 
+/**
+ * Ways with a sum at least as far from 0, to either side.
+ */
+as_far: number, 
+/**
+ * All ways, 2^k.
+ */
+of: number, 
+/**
+ * One-sided p: `at_least / of`.
+ */
+p_one_sided: number, 
+/**
+ * Two-sided p: `as_far / of`.
+ */
+p_two_sided: number, };
+
+/**
  * Names how long to snooze.
  */
 export type Snooze = "ten_minutes" | "one_hour" | "afternoon" | "tomorrow";
@@ -3767,6 +4148,32 @@ length: Snooze, };
  * Names who speaks, as [`Voice`] does, in a form that can be read back.
  */
 export type Speaker = "mine" | "theirs" | "fact";
+
+/**
+ * Holds how many of the possible first days look at least as good as the drawn one.
+ */
+export type StartDraw = { 
+/**
+ * The drawn first day.
+ */
+start: string, 
+/**
+ * Possible days, the drawn one among them, from which on the days came out at least as good.
+ */
+at_least: number, 
+/**
+ * All possible days.
+ */
+of: number, 
+/**
+ * One-sided p: `at_least / of`.
+ */
+p: number, };
+
+/**
+ * Holds the first and the last day on which a drawn start may fall.
+ */
+export type StartWindow = { earliest: string, latest: string, };
 
 /**
  * Names one of the sixteen starters.
@@ -4044,6 +4451,10 @@ eyebrow: string | null,
  * One line of the success picture.
  */
 line: string | null, 
+/**
+ * What today was drawn for, one for each experiment whose days come in pairs.
+ */
+assigned: Array<AssignedDay>, 
 /**
  * What is due.
  */

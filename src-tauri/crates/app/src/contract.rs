@@ -96,6 +96,7 @@ macro_rules! for_each_command {
 
             read  main experiments(Nothing) -> Vec<ExperimentView> = experiments::experiments, None;
             read  main experiment(ExperimentOf) -> ExperimentView = experiments::experiment, None;
+            read  main designs(DesignsOf) -> Vec<DesignCard> = experiments::designs, None;
             write main save_experiment(SaveExperiment) -> Saved = experiments::save_experiment, Some(Area::Experiments);
             write main rest_experiment(RestExperiment) -> Saved = experiments::rest_experiment, Some(Area::Experiments);
             write main open_phase(OpenPhase) -> Saved = experiments::open_phase, Some(Area::Experiments);

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::evidence::{
-    self, About, Circumstances, Comparison, Evidence, Reading, Start, describe_split, done_of, evidence_of,
-    limits, main_comparison, split_within, strength_line,
+    self, About, Circumstances, Comparison, Evidence, MeasureComparisons, PairOutcome, PairsReading, Reading,
+    Start, describe_split, done_of, evidence_of, limits, main_comparison, read_start_draw, split_within,
+    strength_line,
 };
-use inward_domain::experiment::{DayLog, Experiment, Measure, PhaseOpening};
+use inward_domain::experiment::{DayLog, Design, Experiment, Measure, PhaseOpening};
 use inward_domain::ids::{ExperimentId, PersonId};
 use inward_vault::{EntryFilter, Reader};
 
@@ -21,6 +22,7 @@ use crate::experiments::{self, ExperimentOf, ExperimentView};
 use crate::people;
 use crate::pictures::{Picture, for_screen};
 
+mod pairs;
 mod pictures;
 
 pub(crate) use pictures::{Drawn, draw};
@@ -50,6 +52,20 @@ pub struct ComparisonView {
     pub reading: Reading,
 }
 
+/// Holds the day pairs of one measure, as they are read and as they are drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PairsView {
+    /// Their sentences, and the rows of their table.
+    #[serde(flatten)]
+    pub reading: PairsReading,
+    /// The pairs themselves, for a picture.
+    pub pairs: Vec<PairOutcome>,
+    /// How many were planned.
+    pub planned: u32,
+    /// How many count.
+    pub counted: u32,
+}
+
 /// Holds the evidence of one measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MeasureEvidence {
@@ -65,6 +81,10 @@ pub struct MeasureEvidence {
     pub marks: Option<Picture>,
     /// All comparisons.
     pub comparisons: Vec<ComparisonView>,
+    /// The day pairs, where days come in pairs.
+    pub pairs: Option<PairsView>,
+    /// How rare the result is among all possible first days, where chance drew the start.
+    pub start_draw: Option<String>,
     /// Days with the act beside days without it, as a plain description.
     pub with_and_without: Option<String>,
     /// What this cannot tell.
@@ -140,6 +160,8 @@ pub(crate) struct ToldMeasure {
     pub(crate) measure: Measure,
     pub(crate) comparisons: Vec<ComparisonView>,
     pub(crate) main: Option<ComparisonView>,
+    pub(crate) pairs: Option<PairsView>,
+    pub(crate) start_draw: Option<String>,
     pub(crate) with_and_without: Option<String>,
     pub(crate) limits: Vec<String>,
 }
@@ -155,9 +177,7 @@ pub(crate) fn tell(reader: &Reader, experiment: Experiment, call: &Call<'_>) -> 
         .measures
         .iter()
         .zip(&evidence.measures)
-        .map(|(measure, of_measure)| {
-            told_measure(&experiment, &logs, measure, &of_measure.comparisons, &same_weeks, call)
-        })
+        .map(|(measure, of_measure)| told_measure(&experiment, &logs, measure, of_measure, &same_weeks, call))
         .collect();
     Ok(Told { experiment, logs, evidence, events, measures })
 }
@@ -166,33 +186,40 @@ fn told_measure(
     experiment: &Experiment,
     logs: &[DayLog],
     measure: &Measure,
-    comparisons: &[Comparison],
+    found: &MeasureComparisons,
     same_weeks: &[String],
     call: &Call<'_>,
 ) -> ToldMeasure {
+    let comparisons = found.comparisons.as_slice();
     let read = |comparison: &Comparison| ComparisonView {
         before: comparison.before.clone(),
         after: comparison.after.clone(),
         reading: evidence::read(call.language, comparison, &about(comparison, measure, experiment)),
     };
     let main = main_comparison(&experiment.phases, comparisons);
+    let weeks: Vec<&str> = same_weeks.iter().map(String::as_str).collect();
+    let pairs = found.pairs.as_ref().map(|pairs| pairs::told(experiment, measure, pairs, &weeks, call));
     let limits = main.map(|comparison| {
         let earlier = comparisons
             .iter()
             .filter(|c| c.after == comparison.before && opened_by_event(experiment, &comparison.before))
             .find_map(|c| c.medians);
-        let weeks: Vec<&str> = same_weeks.iter().map(String::as_str).collect();
         let around = Circumstances { rater: measure.fields.rater, same_weeks: &weeks, earlier };
         limits(call.language, &about(comparison, measure, experiment), &around)
     });
     let behaviour = experiment.phases.iter().find(|p| p.opening == PhaseOpening::Behaviour);
+    // In pairs, which days are without the act is drawn; a split by what was done would undo that.
+    let behaviour = behaviour.filter(|_| experiment.fields.design != Design::DayPairs);
     let split = behaviour.and_then(|phase| split_within(phase, experiment, logs, measure));
+    let (pairs, pair_limits) = pairs.unzip();
     ToldMeasure {
         measure: measure.clone(),
         comparisons: comparisons.iter().map(read).collect(),
         main: main.map(read),
+        pairs,
+        start_draw: found.start_draw.as_ref().map(|draw| read_start_draw(call.language, draw)),
         with_and_without: split.map(|s| describe_split(call.language, &s)),
-        limits: limits.unwrap_or_default(),
+        limits: limits.or(pair_limits).unwrap_or_default(),
     }
 }
 
@@ -206,17 +233,24 @@ fn about<'a>(comparison: &'a Comparison, measure: &Measure, experiment: &'a Expe
         let phase = experiment.phases.iter().find(|p| p.code.as_str() == code);
         phase.and_then(|p| p.name.as_ref()).map_or(code, |name| name.as_str())
     };
-    let is_event = opened_by_event(experiment, &comparison.after);
+    let start = if opened_by_event(experiment, &comparison.after) {
+        Start::Event
+    } else if experiment.fields.design == Design::RandomStart && experiment.fields.draw.is_some() {
+        Start::Drawn
+    } else {
+        Start::Chosen
+    };
     About {
         before: name(&comparison.before),
         after: name(&comparison.after),
-        start: if is_event { Start::Event } else { Start::Chosen },
+        start,
         scale: measure.fields.scale,
         better: measure.fields.better,
     }
 }
 
-/// Names the other experiments with people in common, or of the same goal, in the same weeks.
+/// Names the other experiments of the same weeks that touch the same days: with people in common, of
+/// the same goal, or, because it is about me alone, in each of my days.
 fn same_weeks(reader: &Reader, experiment: &Experiment) -> Result<Vec<String>, Trouble> {
     let weeks = |e: &Experiment| Some((e.fields.starts_on?, e.fields.planned_end_on?));
     let Some((start, end)) = weeks(experiment) else { return Ok(Vec::new()) };
@@ -224,6 +258,8 @@ fn same_weeks(reader: &Reader, experiment: &Experiment) -> Result<Vec<String>, T
         let people: &[PersonId] = &experiment.fields.people;
         (other.fields.goal.is_some() && other.fields.goal == experiment.fields.goal)
             || other.fields.people.iter().any(|p| people.contains(p))
+            || people.is_empty()
+            || other.fields.people.is_empty()
     };
     Ok(reader
         .experiments()?
@@ -281,6 +317,8 @@ impl ToldMeasure {
             question: self.question().to_owned(),
             chart: for_screen(&chart),
             main: self.main.clone(),
+            pairs: self.pairs.clone(),
+            start_draw: self.start_draw.clone(),
             marks: marks.as_ref().map(for_screen),
             comparisons: self.comparisons.clone(),
             with_and_without: self.with_and_without.clone(),

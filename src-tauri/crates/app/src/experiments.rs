@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::experiment::{
-    Decision, Experiment, ExperimentFields, MEASURES_MAX, Measure, MeasureFields, Phase, PhaseOpening,
-    Schedule, phase_on,
+    Decision, Design, Experiment, ExperimentFields, MEASURES_MAX, Measure, MeasureFields, Phase,
+    PhaseOpening, Schedule, phase_on,
 };
 use inward_domain::ids::{ExperimentId, MeasureId, PersonId};
 use inward_domain::text::Line;
@@ -18,6 +18,11 @@ use crate::contract::{Nothing, Saved};
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
 use crate::{goals, people, reminders};
+
+mod designs;
+
+pub use designs::{DesignCard, DesignsOf};
+pub(crate) use designs::{designs, draw_words};
 
 /// Tells where an experiment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -52,6 +57,8 @@ pub struct ExperimentView {
     pub gaps: Vec<String>,
     /// Days logged so far.
     pub days_logged: usize,
+    /// What chance drew, and when, in a sentence.
+    pub draw_words: Option<String>,
 }
 
 /// Asks for one experiment.
@@ -126,6 +133,9 @@ pub(crate) fn state_on(fields: &ExperimentFields, day: NaiveDate) -> ExperimentS
     if fields.paused {
         return ExperimentState::Paused;
     }
+    if fields.awaits_draw() {
+        return ExperimentState::Draft;
+    }
     match (fields.gaps().is_empty(), fields.starts_on) {
         (true, Some(start)) if day < start => ExperimentState::Planned,
         (true, Some(_)) if fields.decide_on.is_some_and(|d| d <= day) => ExperimentState::DecisionDue,
@@ -155,6 +165,7 @@ pub(crate) fn view_of(
         people: fields.people.iter().filter_map(|p| names.get(p).cloned()).collect(),
         gaps: fields.gaps().into_iter().map(str::to_owned).collect(),
         days_logged: reader.day_logs(experiment.id)?.len(),
+        draw_words: draw_words(fields, call),
         experiment,
     })
 }
@@ -182,12 +193,17 @@ pub(crate) fn save_experiment(
     input: SaveExperiment,
     call: &Call<'_>,
 ) -> Result<Saved, Trouble> {
-    let SaveExperiment { id, fields, measures, draft } = input;
-    check_plan(writer, &fields, &measures, draft, call)?;
+    let SaveExperiment { id, mut fields, measures, draft } = input;
     let stored = match id {
         Some(id) => Some(known(writer, id, call)?),
         None => None,
     };
+    designs::keep_draw(&mut fields, stored.as_ref());
+    check_plan(writer, &fields, &measures, draft, call)?;
+    designs::check(&fields, stored.as_ref(), call)?;
+    if !draft {
+        designs::draw(&mut fields, stored.as_ref(), call)?;
+    }
     let id = stored.as_ref().map_or_else(|| ExperimentId(call.moment.new_id()), |e| e.id);
     let measures: Vec<Measure> = measures
         .into_iter()
@@ -195,7 +211,7 @@ pub(crate) fn save_experiment(
         .collect();
     let created_at = stored.as_ref().map_or(call.moment.now, |e| e.created_at);
     let mut phases = stored.map(|e| e.phases).unwrap_or_default();
-    follow_start(&mut phases, !measures.is_empty(), fields.starts_on, call);
+    follow_start(&mut phases, !measures.is_empty(), &fields, call);
     let experiment = Experiment { id, created_at, measures, phases, fields };
     writer.put_experiment(&experiment, call.moment.now)?;
     reminders::follow_experiment(writer, &experiment, call)?;
@@ -241,18 +257,28 @@ fn check_plan(
 /// Lets the record begin today, and the behaviour's phase on its first day.
 ///
 /// A draft with measures keeps a record already: the days before are half of the evidence.
-fn follow_start(phases: &mut Vec<Phase>, has_measures: bool, starts_on: Option<NaiveDate>, call: &Call<'_>) {
+fn follow_start(phases: &mut Vec<Phase>, has_measures: bool, fields: &ExperimentFields, call: &Call<'_>) {
+    let starts_on = fields.starts_on;
     let line = |text: &str| Line::new(text).expect("BUG: a phase has a name");
     let today = call.moment.today();
     if phases.is_empty() && has_measures && starts_on.is_none_or(|start| today < start) {
         let name = Line::new(&call.say("app.phase_before", &[])).ok();
         phases.push(Phase { code: line("A1"), name, starts_on: today, opening: PhaseOpening::Record });
     }
-    let Some(start) = starts_on else { return };
+    let Some(start) = starts_on else {
+        if fields.awaits_draw() {
+            phases.retain(|p| p.opening != PhaseOpening::Behaviour);
+        }
+        return;
+    };
     match phases.iter_mut().find(|p| p.opening == PhaseOpening::Behaviour) {
         Some(behaviour) => behaviour.starts_on = start,
         None => {
-            let name = Line::new(&call.say("app.phase_behaviour", &[])).ok();
+            let key = match fields.design {
+                Design::DayPairs => "app.phase_pairs",
+                Design::BeforeAfter | Design::RandomStart | Design::JustLog => "app.phase_behaviour",
+            };
+            let name = Line::new(&call.say(key, &[])).ok();
             phases.push(Phase { code: line("B"), name, starts_on: start, opening: PhaseOpening::Behaviour });
         }
     }

@@ -6,7 +6,10 @@ use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::experiment::{Checkin, DayLog, Experiment, LATE_DAYS_MAX, Measure, Rater, Rating};
+use inward_domain::experiment::{
+    Assigned, Checkin, Condition, DayLog, Design, Experiment, LATE_DAYS_MAX, Measure, Rater, Rating,
+    assigned_on,
+};
 use inward_domain::ids::{DayLogId, ExperimentId, PersonId};
 use inward_domain::text::{Prose, blank_is_none};
 use inward_vault::{Kind, Reader, Writer};
@@ -39,6 +42,20 @@ pub struct DayForm {
     pub log: Option<DayLog>,
     /// Why nothing is asked, such as "leave".
     pub not_applicable: Option<String>,
+    /// What the day was drawn for, where days come in pairs.
+    pub assigned: Option<AssignedDay>,
+}
+
+/// Holds what a day was drawn for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssignedDay {
+    /// Which experiment.
+    pub experiment: ExperimentId,
+    /// The condition, and the pair the day belongs to.
+    #[serde(flatten)]
+    pub assigned: Assigned,
+    /// "Today: pause first", "Today: as usual, without “pause first”".
+    pub words: String,
 }
 
 /// Holds what can be logged for a day.
@@ -99,6 +116,37 @@ pub(crate) fn act_is_planned_on(experiment: &Experiment, day: NaiveDate) -> bool
     start <= day && !ended && !fields.is_not_applicable(day) && schedule.days.occurs_on(start, day)
 }
 
+/// Tells whether the act is asked for on the day: planned, and drawn for it where days come in pairs.
+pub(crate) fn act_is_asked_on(experiment: &Experiment, logs: &[DayLog], day: NaiveDate) -> bool {
+    act_is_planned_on(experiment, day) && act_is_drawn_for(experiment, logs, day)
+}
+
+/// Tells whether the draw speaks for the act on the day; it does wherever nothing is drawn by day.
+pub(crate) fn act_is_drawn_for(experiment: &Experiment, logs: &[DayLog], day: NaiveDate) -> bool {
+    experiment.fields.design != Design::DayPairs
+        || assigned_on(experiment, logs, day).is_some_and(|a| a.condition == Condition::Act)
+}
+
+/// Says what a day was drawn for.
+pub(crate) fn assigned_day(
+    experiment: &Experiment,
+    logs: &[DayLog],
+    day: NaiveDate,
+    call: &Call<'_>,
+) -> Option<AssignedDay> {
+    let assigned = assigned_on(experiment, logs, day)?;
+    let today = day == call.moment.today();
+    let key = match assigned.condition {
+        Condition::Act if today => "app.today_act",
+        Condition::Act => "app.day_act",
+        Condition::Usual if today => "app.today_usual",
+        Condition::Usual => "app.day_usual",
+    };
+    let params = [("day", today::day_words(day, call)), ("act", experiment.fields.title.to_string())];
+    let words = call.say(key, &params.each_ref().map(|(name, value)| (*name, value.as_str())));
+    Some(AssignedDay { experiment: experiment.id, assigned, words })
+}
+
 /// Tells whether the experiment keeps a record on the day.
 pub(crate) fn keeps_record_on(experiment: &Experiment, day: NaiveDate) -> bool {
     let fields = &experiment.fields;
@@ -131,8 +179,11 @@ fn form_of(
         experiment.fields.not_applicable.iter().find(|r| r.contains(on)).map(|range| {
             range.reason().map_or_else(|| call.say("app.does_not_apply", &[]), ToString::to_string)
         });
-    let log = reader.day_log(experiment.id, on)?;
-    let checkin_label = act_is_planned_on(&experiment, on).then(|| checkin_label(&experiment, names, call));
+    let logs = reader.day_logs(experiment.id)?;
+    let assigned = assigned_day(&experiment, &logs, on, call);
+    let is_asked = act_is_asked_on(&experiment, &logs, on);
+    let checkin_label = is_asked.then(|| checkin_label(&experiment, names, call));
+    let log = logs.into_iter().find(|log| log.on == on);
     let asked = not_applicable.is_none();
     let measures = experiment.measures.into_iter().filter(|m| asked && m.fields.rater == Rater::Me).collect();
     Ok(DayForm {
@@ -142,6 +193,7 @@ fn form_of(
         measures,
         log,
         not_applicable,
+        assigned,
     })
 }
 

@@ -4,8 +4,9 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
+use inward_domain::experiment::Seed;
 use inward_domain::lexicon::Language;
-use uuid::{ContextV7, Timestamp, Uuid};
+use uuid::{ContextV7, NoContext, Timestamp, Uuid};
 
 /// Holds when and where a command is called.
 #[derive(Debug, Clone, Copy)]
@@ -37,5 +38,12 @@ impl Moment {
         let order = ORDER.lock().unwrap_or_else(PoisonError::into_inner);
         let seconds = u64::try_from(self.now.timestamp()).unwrap_or_default();
         Uuid::new_v7(Timestamp::from_unix(&*order, seconds, self.now.timestamp_subsec_nanos()))
+    }
+
+    /// Mints the seed of a draw, from the same chance as ids: 62 bits of the operating system's.
+    pub(crate) fn new_seed(&self) -> Seed {
+        let (_, chance) = Uuid::new_v7(Timestamp::from_unix(NoContext, 0, 0)).as_u64_pair();
+        // The two highest bits name the variant and are always the same.
+        Seed(chance & (u64::MAX >> 2))
     }
 }

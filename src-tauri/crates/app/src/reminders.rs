@@ -3,11 +3,13 @@
 //! The planner of the domain decides; this file hands it what the vault knows,
 //! writes its claims before anything is shown, and turns answers into logs.
 
-use chrono::{DateTime, Duration, Utc};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::experiment::{Checkin, DayLog, Experiment, Rater};
+use inward_domain::experiment::{Checkin, DayLog, Design, Experiment, Rater};
 use inward_domain::ids::RuleId;
 use inward_domain::schedule::planner::{self, Plan};
 use inward_domain::schedule::{
@@ -167,7 +169,9 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
         let logs = reader.day_logs(experiment.id)?;
         let last_log = logs.iter().map(|log| log.on).max();
         facts.last_entry_on = facts.last_entry_on.max(last_log);
-        facts.experiments.push(days_of(&experiment, &logs));
+        let mut days = days_of(&experiment, &logs);
+        days.as_usual = as_usual(&experiment, &logs, call.moment.today());
+        facts.experiments.push(days);
     }
     Ok(facts)
 }
@@ -195,7 +199,17 @@ fn days_of(experiment: &Experiment, logs: &[DayLog]) -> ExperimentDays {
         checkins: logs.iter().filter_map(|log| Some((log.on, log.checkin?))).collect(),
         logged: logs.iter().filter(complete).map(|log| log.on).collect(),
         not_applicable: fields.not_applicable.clone(),
+        as_usual: BTreeSet::new(),
     }
+}
+
+/// Lists the days around today on which an experiment in day pairs asks nothing of the act.
+fn as_usual(experiment: &Experiment, logs: &[DayLog], today: NaiveDate) -> BTreeSet<NaiveDate> {
+    if experiment.fields.design != Design::DayPairs {
+        return BTreeSet::new();
+    }
+    let around = (-LEDGER_DAYS..=LEDGER_DAYS).map(|days| today + Duration::days(days));
+    around.filter(|day| !logging::act_is_drawn_for(experiment, logs, *day)).collect()
 }
 
 /// Marks the reminders of a day as answered once the day is logged.

@@ -19,7 +19,7 @@ use crate::dispatch::Call;
 use crate::error::Trouble;
 use crate::experiments::{self, ExperimentState};
 use crate::goals::{self, Practice};
-use crate::logging::{act_is_planned_on, checkin_label, keeps_record_on};
+use crate::logging::{AssignedDay, act_is_asked_on, assigned_day, checkin_label, keeps_record_on};
 use crate::people;
 use crate::reminders;
 use crate::settings::{self, Settings};
@@ -104,6 +104,8 @@ pub struct TodayView {
     pub eyebrow: Option<String>,
     /// One line of the success picture.
     pub line: Option<String>,
+    /// What today was drawn for, one for each experiment whose days come in pairs.
+    pub assigned: Vec<AssignedDay>,
     /// What is due.
     pub now: Vec<Card>,
     /// What is still useful.
@@ -130,7 +132,7 @@ struct Day<'a> {
     on: NaiveDate,
     settings: Settings,
     experiments: Vec<Experiment>,
-    logs: BTreeMap<(ExperimentId, NaiveDate), DayLog>,
+    logs: BTreeMap<ExperimentId, Vec<DayLog>>,
     names: BTreeMap<PersonId, String>,
     rules: Vec<Rule>,
     call: &'a Call<'a>,
@@ -142,16 +144,28 @@ impl<'a> Day<'a> {
         let mut logs = BTreeMap::new();
         let experiments = reader.experiments()?;
         for experiment in &experiments {
-            logs.extend(
-                reader.day_logs(experiment.id)?.into_iter().map(|log| ((log.experiment, log.on), log)),
-            );
+            logs.insert(experiment.id, reader.day_logs(experiment.id)?);
         }
         let (settings, names, rules) = (settings::stored(reader)?, people::names(reader)?, reader.rules()?);
         Ok(Day { on, settings, experiments, logs, names, rules, call })
     }
 
     fn log(&self, experiment: &Experiment, on: NaiveDate) -> Option<&DayLog> {
-        self.logs.get(&(experiment.id, on))
+        self.logs_of(experiment).iter().find(|log| log.on == on)
+    }
+
+    fn logs_of(&self, experiment: &Experiment) -> &[DayLog] {
+        self.logs.get(&experiment.id).map_or(&[], Vec::as_slice)
+    }
+
+    fn act_is_asked(&self, experiment: &Experiment, on: NaiveDate) -> bool {
+        act_is_asked_on(experiment, self.logs_of(experiment), on)
+    }
+
+    /// Says what today was drawn for, experiment by experiment.
+    fn assigned(&self) -> Vec<AssignedDay> {
+        let kept = self.experiments.iter().filter(|e| keeps_record_on(e, self.on));
+        kept.filter_map(|e| assigned_day(e, self.logs_of(e), self.on, self.call)).collect()
     }
 
     fn checkin_known(&self, experiment: &Experiment, on: NaiveDate) -> bool {
@@ -189,7 +203,7 @@ impl<'a> Day<'a> {
     fn due_acts(&self) -> Vec<Card> {
         let soon = self.call.moment.local() + Duration::minutes(i64::from(reminder::LEAD_MINUTES));
         let due = |e: &&Experiment| {
-            act_is_planned_on(e, self.on)
+            self.act_is_asked(e, self.on)
                 && keeps_record_on(e, self.on)
                 && !self.checkin_known(e, self.on)
                 && e.fields.schedule.as_ref().is_some_and(|s| self.on.and_time(s.at) <= soon)
@@ -245,7 +259,7 @@ impl<'a> Day<'a> {
             .map(|back| self.on - Duration::days(back))
             .flat_map(|day| self.experiments.iter().map(move |e| (e, day)))
             .filter(|(e, day)| {
-                act_is_planned_on(e, *day) && keeps_record_on(e, *day) && !self.checkin_known(e, *day)
+                self.act_is_asked(e, *day) && keeps_record_on(e, *day) && !self.checkin_known(e, *day)
             })
             .collect();
         unknown.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
@@ -363,6 +377,7 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
         heading: day_words(day.on, call),
         eyebrow,
         line: active.and_then(first_line),
+        assigned: day.assigned(),
         now,
         still_useful,
         done,

@@ -56,8 +56,8 @@ pub(crate) fn follow_experiment(
     let (Some(schedule), Some(start)) = (&fields.schedule, fields.starts_on) else {
         return remove(writer, known);
     };
-    // A draft that still has gaps is not a promise yet.
-    if fields.decision.is_some() || !fields.gaps().is_empty() {
+    // A draft that still has gaps, or waits for its draw, is not a promise yet.
+    if fields.decision.is_some() || !fields.gaps().is_empty() || fields.awaits_draw() {
         return remove(writer, known);
     }
     let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);

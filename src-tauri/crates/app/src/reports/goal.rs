@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use inward_domain::entry::{Complaint, ComplaintStatus, Entry, Event, of_kind, subject_count};
+use inward_domain::evidence::PairRow;
 use inward_domain::experiment::{DecisionChoice, Experiment};
 use inward_domain::goal::Goal;
 use inward_domain::ids::PersonId;
@@ -15,7 +16,7 @@ use inward_vault::{EntryFilter, Reader};
 use super::long_day;
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::evidence::{Told, ToldMeasure, draw, tell};
+use crate::evidence::{PairsView, Told, ToldMeasure, draw, tell};
 use crate::experiments::schedule_words;
 use crate::settings::{self, Settings};
 use crate::{goals, people};
@@ -119,6 +120,10 @@ impl<'a> Report<'a> {
         let firm = self.told.iter().filter_map(|t| t.measures.first()?.main.as_ref());
         blocks.extend(
             firm.map(|main| Block::Words { text: main.reading.sentence.clone(), voice: Voice::Fact }),
+        );
+        let paired = self.told.iter().filter_map(|t| t.measures.first()?.pairs.as_ref());
+        blocks.extend(
+            paired.map(|pairs| Block::Words { text: pairs.reading.sentence.clone(), voice: Voice::Fact }),
         );
         let mut pairs = Vec::new();
         for told in &self.told {
@@ -270,8 +275,12 @@ impl<'a> Report<'a> {
                 .extend(main.reading.in_pairs.clone().map(|text| Block::Words { text, voice: Voice::Fact }));
             blocks.extend(main.reading.sensitivity.clone().map(Block::Small));
         }
+        blocks.extend(measure.start_draw.clone().map(|text| Block::Words { text, voice: Voice::Fact }));
         if !measure.comparisons.is_empty() {
             blocks.push(Block::Table(self.comparisons(measure)));
+        }
+        if let Some(pairs) = &measure.pairs {
+            blocks.extend(self.pairs(pairs));
         }
         blocks.extend(measure.with_and_without.clone().map(Block::Small));
         let warnings = measure.main.iter().flat_map(|m| m.reading.warnings.clone());
@@ -281,6 +290,37 @@ impl<'a> Report<'a> {
             let title = Some(self.call.say("evidence.limits_title", &[]));
             blocks.push(Block::Boxed { title, edge: Edge::Solid, blocks: vec![list] });
         }
+        blocks
+    }
+
+    fn pairs(&self, pairs: &PairsView) -> Vec<Block> {
+        let r = &pairs.reading;
+        let facts = [r.in_pairs.clone(), r.chance.clone()].into_iter().flatten();
+        let mut blocks = vec![Block::Words { text: r.sentence.clone(), voice: Voice::Mine }];
+        blocks.extend(facts.map(|text| Block::Words { text, voice: Voice::Fact }));
+        let said = |column: &str| self.call.say(&format!("evidence.pairs.column_{column}"), &[]);
+        let row = |row: &PairRow| {
+            let note = row.note.clone().unwrap_or_default();
+            vec![
+                row.number.clone(),
+                row.days.clone(),
+                row.act.clone(),
+                row.usual.clone(),
+                row.better_by.clone(),
+                note,
+            ]
+        };
+        let columns = vec![
+            Column::figures(said("pair")),
+            Column::fact(said("days"), 1.6),
+            Column::figures(said("act")),
+            Column::figures(said("usual")),
+            Column::figures(said("better_by")),
+            Column::fact(said("note"), 0.8),
+        ];
+        let rows = r.rows.iter().map(row).collect();
+        let caption = (!r.changes.is_empty()).then(|| r.changes.join(" "));
+        blocks.push(Block::Table(Table { columns, rows, caption }));
         blocks
     }
 

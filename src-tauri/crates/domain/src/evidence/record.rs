@@ -61,8 +61,8 @@ pub fn evidence_of(experiment: &Experiment, logs: &[DayLog]) -> Evidence {
             }
             Design::DayPairs | Design::JustLog => Vec::new(),
         },
-        pairs: days.pairs(measure),
-        start_draw: days.start_draw(measure),
+        pairs: days.pairs(measure).filter(|_| experiment.fields.design == Design::DayPairs),
+        start_draw: days.start_draw(measure).filter(|_| experiment.fields.design == Design::RandomStart),
     });
     Evidence {
         experiment: experiment.fields.title.to_string(),

@@ -17,6 +17,8 @@ pub const PAIRS_MIN: usize = 6;
 pub const PAIRS_MAX: usize = 20;
 /// Differences are counted in thousandths: ratings are whole numbers, and means of a few of them nearly so.
 const PARTS: f64 = 1_000.0;
+/// No scale reaches farther; beyond it a sum would leave whole numbers.
+const DIFFERENCE_MAX: f64 = 1e9;
 
 /// Holds how many of the ways the draw could have gone look at least as good.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
@@ -35,12 +37,12 @@ pub struct SignFlip {
 
 /// Counts the ways; higher differences are better.
 ///
-/// `None` with fewer than [`PAIRS_MIN`] or more than [`PAIRS_MAX`] pairs, and for a difference that is not finite.
+/// `None` with fewer than [`PAIRS_MIN`] or more than [`PAIRS_MAX`] pairs, and for a difference no scale has.
 ///
 /// *Source:* Fisher (1935), for the test; Edgington & Onghena (2007), for days drawn in blocks of two.
 pub fn sign_flip(differences: &[f64]) -> Option<SignFlip> {
     let sized = (PAIRS_MIN..=PAIRS_MAX).contains(&differences.len());
-    if !sized || !differences.iter().all(|difference| difference.is_finite()) {
+    if !sized || !differences.iter().all(|difference| difference.abs() <= DIFFERENCE_MAX) {
         return None;
     }
     let parts: Vec<i64> = differences.iter().map(|difference| (difference * PARTS).round() as i64).collect();
@@ -92,6 +94,7 @@ mod tests {
     #[case::a_pair_without_difference_changes_no_share(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0], Some((2, 4, 128)))]
     #[case::halves_are_counted_too(&[0.5, 0.5, 0.5, 0.5, 0.5, -0.5], Some((7, 14, 64)))]
     #[case::twenty_are_counted_out(&[1.0; 20], Some((1, 2, 1_048_576)))]
+    #[case::off_every_scale(&[1.0, 1.0, 1.0, 1.0, 1.0, f64::MAX], None)]
     #[case::not_a_number(&[1.0, 1.0, 1.0, 1.0, 1.0, f64::NAN], None)]
     fn every_way_of_the_draw_is_counted(#[case] differences: &[f64], #[case] ways: Option<(u32, u32, u32)>) {
         assert_eq!(sign_flip(differences).map(|found| (found.at_least, found.as_far, found.of)), ways);
