@@ -140,7 +140,7 @@ export function shownOf(body: EntryView["entry"]["body"]): EntryView["shown"] {
   });
 }
 
-function entry(id: string, on: string, title: string, body: EntryView["entry"]["body"], marks: EntryView["marks"] = []): EntryView {
+export function entry(id: string, on: string, title: string, body: EntryView["entry"]["body"], marks: EntryView["marks"] = []): EntryView {
   return {
     entry: {
       id,

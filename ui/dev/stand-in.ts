@@ -7,6 +7,7 @@
  * program.
  */
 import * as story from "./case";
+import * as listening from "./listening";
 import type { AppError, Area, EntryFields, ExperimentView, Import, ImportSummary, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
 
 const asked = new URLSearchParams(location.search);
@@ -25,7 +26,7 @@ const status: Status = {
 let settings: Settings = { ...story.settings, theme: status.theme };
 const people = empty ? [] : [...story.people];
 const goals = empty ? [] : [story.goal];
-const entries = empty ? [] : asked.has("many") ? [...story.manyNotes(5_000), ...story.entries] : [...story.entries];
+const entries = empty ? [] : asked.has("many") ? [...story.manyNotes(5_000), ...story.entries] : [...story.entries, ...listening.entries];
 let experiment = story.experiment;
 const trash: typeof entries = [];
 let minted = 0;
@@ -159,6 +160,7 @@ const answers: Answers = {
     ownership: ["mostly_my_own", "mostly my own"],
     asks_how_first: true,
     experiments: [["x-1", "Daily check-in"]],
+    offers: empty ? [] : listening.offers,
   }),
   save_goal: ({ id, fields }) => {
     const saved = { ...fields, id: id ?? "g-2", created_at: new Date().toISOString() };
@@ -191,12 +193,13 @@ const answers: Answers = {
     entries: entries
       .filter(({ entry }) => entry.body.kind === kind && (goal ?? entry.goal) === entry.goal && (person ?? entry.person) === entry.person)
       .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on)),
-    findings: [],
+    findings: entries.some(({ entry }) => entry.body.kind === kind) ? (listening.findings[kind] ?? []) : [],
   }),
   week: () => story.week,
   lessons: () => story.lessons,
   close_goal: ({ id }) => ({ id, message: "Closed. What you learned is kept." }),
-  talk_questions: () => [],
+  talk_questions: () => listening.talkQuestions,
+  virtuous_cycle: () => ({ on: story.TODAY, person: "p-tatiana", goal: "g-1", experiment: null, body: listening.virtuous() }),
   set_aside: ({ id }) => ({ id, message: "Saved" }),
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
     const now = new Date().toISOString();
@@ -343,6 +346,7 @@ const CHANGES: Record<string, Area> = {
   save_settings: "settings",
   save_person: "people",
   save_goal: "goals",
+  set_aside: "goals",
   save_entry: "entries",
   save_experiment: "experiments",
   rest_experiment: "experiments",

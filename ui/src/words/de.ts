@@ -6,6 +6,7 @@ export { default as "sheet" } from "$messages/de/sheet.json";
 export { default as "ui-evidence" } from "$messages/de/ui-evidence.json";
 export { default as "ui-frame" } from "$messages/de/ui-frame.json";
 export { default as "ui-journal" } from "$messages/de/ui-journal.json";
+export { default as "ui-listen" } from "$messages/de/ui-listen.json";
 export { default as "ui-log" } from "$messages/de/ui-log.json";
 export { default as "ui-people" } from "$messages/de/ui-people.json";
 export { default as "ui-practice" } from "$messages/de/ui-practice.json";

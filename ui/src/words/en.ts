@@ -6,6 +6,7 @@ export { default as "sheet" } from "$messages/en/sheet.json";
 export { default as "ui-evidence" } from "$messages/en/ui-evidence.json";
 export { default as "ui-frame" } from "$messages/en/ui-frame.json";
 export { default as "ui-journal" } from "$messages/en/ui-journal.json";
+export { default as "ui-listen" } from "$messages/en/ui-listen.json";
 export { default as "ui-log" } from "$messages/en/ui-log.json";
 export { default as "ui-people" } from "$messages/en/ui-people.json";
 export { default as "ui-practice" } from "$messages/en/ui-practice.json";

@@ -82,6 +82,7 @@ areas!(
     "ui-evidence",
     "ui-journal",
     "ui-reflect",
+    "ui-listen",
     "ui-reports",
     "ui-sheet"
 );
