@@ -24,7 +24,8 @@ export interface Contract {
   forms: { input: Nothing; output: Array<Form> };
   entries: { input: EntryQuery; output: Array<EntryView> };
   entry: { input: EntryOf; output: EntryPage };
-  hints: { input: HintsOf; output: Array<Hint> };
+  hints: { input: HintsOf; output: HintsView };
+  question_bank: { input: Nothing; output: QuestionBank };
   save_entry: { input: SaveEntry; output: Saved };
   worksheet: { input: WorksheetOf; output: WorksheetView };
   talk_questions: { input: TalkQuestionsOf; output: Array<TalkQuestion> };
@@ -2031,17 +2032,59 @@ reason: HintReason, };
 export type HintReason = "somebody_else" | "absolute_word" | "judgement_word" | "vague_word" | "no_time" | "no_visible_verb" | "two_behaviours";
 
 /**
- * Asks for the marks in a statement while it is typed.
+ * Holds a mark with its question.
+ */
+export type HintView = { 
+/**
+ * Where and why.
+ */
+hint: Hint, 
+/**
+ * What it asks.
+ */
+question: string, 
+/**
+ * What is remembered when it is fine as it is.
+ */
+fine: Line, };
+
+/**
+ * Asks for the marks in a text while it is typed.
  */
 export type HintsOf = { 
 /**
- * The statement.
+ * What it is read as.
  */
-statement: string, 
+read_as: ReadAs, 
 /**
- * The person it may name.
+ * The text.
  */
-person: PersonId | null, };
+text: string, 
+/**
+ * The field beside a behaviour in which its time may stand.
+ */
+when: string | null, 
+/**
+ * The marks that are fine as they are.
+ */
+fine: Array<Line>, };
+
+/**
+ * Holds the marks in a text, and where to find help when its words call for it.
+ */
+export type HintsView = { 
+/**
+ * The marks, in the order of the text.
+ */
+hints: Array<HintView>, 
+/**
+ * A plain pointer to HR, the works council or a doctor; it is not stored.
+ */
+safety: string | null, 
+/**
+ * Whether the language of the text is not known, so that only its outline was read.
+ */
+only_structure: boolean, };
 
 /**
  * Holds one place where the words stand.
@@ -3576,6 +3619,19 @@ quality: Tenth,
 wanted: Line | null, };
 
 /**
+ * Holds questions to begin with.
+ */
+export type QuestionBank = { 
+/**
+ * For a sealed guess.
+ */
+guess: Array<string>, 
+/**
+ * For a conversation.
+ */
+conversation: Array<string>, };
+
+/**
  * Tells who gives the rating.
  */
 export type Rater = "me" | "them";
@@ -3609,6 +3665,11 @@ title: Line,
  * Which way each column is better, by column name; higher when left out.
  */
 better: Array<[string, Better]>, };
+
+/**
+ * Names what a text is read as.
+ */
+export type ReadAs = "complaint" | "behaviour" | "about_person";
 
 /**
  * Holds a recurrence rule such as `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR`.

@@ -91,3 +91,47 @@ fn a_cool_off_box_opens_by_the_clock_and_says_so_once() {
         "held_from": "2026-01-07T15:30", "hold_minutes": 5 });
     assert_eq!(case.refused("2026-01-07", short).2, "Choose a number from 20 to 1440.");
 }
+
+#[test]
+fn sc_15_the_wish_has_four_marks_and_the_behaviour_none_and_fine_as_is_is_remembered() {
+    let mut case = Case::begin();
+    let marks = |case: &mut Case, text: &str, when: Option<&str>, fine: Value| {
+        let input = json!({ "read_as": "behaviour", "text": text, "when": when, "fine": fine });
+        case.story.ask("hints", input)["hints"].as_array().expect("marks").clone()
+    };
+    let wish = marks(&mut case, "be more supportive", None, json!([]));
+    let reasons: Vec<&str> = wish.iter().map(|m| m["hint"]["reason"].as_str().expect("a reason")).collect();
+    assert_eq!(reasons, ["vague_word", "vague_word", "no_time", "no_visible_verb"], "AC5");
+    assert!(wish[0]["question"].as_str().is_some_and(|q| q.contains("more")), "each mark asks");
+    let behaviour = "I meet Tatiana for 15 minutes and ask about progress, priorities, concerns and challenges before I say anything.";
+    assert!(
+        marks(&mut case, behaviour, Some("09:00 Mon–Fri, her room or phone"), json!([])).is_empty(),
+        "AC5"
+    );
+
+    let fine = wish[0]["fine"].clone();
+    assert_eq!(marks(&mut case, "be more supportive", None, json!([fine])).len(), 3);
+    let id = case.write(
+        "2026-01-28",
+        json!({ "kind": "ladder", "wish": "support", "behaviour": "be more supportive", "fine": [fine] }),
+    );
+    let view = case.story.ask("entry", json!({ "id": id }))["view"].clone();
+    assert_eq!(view["marks"].as_array().map(Vec::len), Some(3), "what is fine as it is stays unmarked");
+}
+
+#[test]
+fn words_of_danger_bring_a_plain_pointer_that_is_not_stored() {
+    let mut case = Case::begin();
+    let read = |case: &mut Case, text: &str| {
+        case.story.ask("hints", json!({ "read_as": "complaint", "text": text }))["safety"].clone()
+    };
+    let pointer = read(&mut case, "He threatened to hit me after the meeting");
+    assert!(pointer.as_str().is_some_and(|p| p.contains("HR or the works council")), "{pointer}");
+    assert_eq!(read(&mut case, "The deadline threatens the plan"), Value::Null, "no false alarm");
+    case.write(
+        "2026-01-05",
+        json!({ "kind": "complaint", "statement": "He threatened to hit me after the meeting" }),
+    );
+    let folder = case.story.ask("worksheet", json!({ "kind": "complaint", "goal": case.goal }));
+    assert!(!folder.to_string().contains("works council"), "nothing of it is kept");
+}

@@ -84,7 +84,8 @@ macro_rules! for_each_command {
             free  main forms(Nothing) -> Vec<Form> = entries::forms, None;
             read  main entries(EntryQuery) -> Vec<EntryView> = entries::entries, None;
             read  main entry(EntryOf) -> EntryPage = entries::entry, None;
-            read  main hints(HintsOf) -> Vec<Hint> = entries::hints, None;
+            read  main hints(HintsOf) -> HintsView = marks::hints, None;
+            free  main question_bank(Nothing) -> QuestionBank = marks::question_bank, None;
             write any  save_entry(SaveEntry) -> Saved = entries::save_entry, Some(Area::Entries);
             read  main worksheet(WorksheetOf) -> WorksheetView = worksheets::worksheet, None;
             read  main talk_questions(TalkQuestionsOf) -> Vec<TalkQuestion> = worksheets::talk_questions, None;

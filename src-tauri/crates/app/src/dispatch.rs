@@ -24,6 +24,7 @@ pub(crate) mod types {
     pub use crate::goals::*;
     pub use crate::logging::*;
     pub use crate::map::*;
+    pub use crate::marks::*;
     pub use crate::people::*;
     pub use crate::pictures::*;
     pub use crate::reflect::*;
@@ -34,7 +35,7 @@ pub(crate) mod types {
     pub use crate::settings::*;
     pub use crate::today::*;
     pub use crate::worksheets::*;
-    pub use inward_domain::entry::{EntryFields, Hint};
+    pub use inward_domain::entry::EntryFields;
     pub use inward_domain::evidence::Evidence;
     pub use inward_domain::form::Form;
 }
@@ -208,7 +209,7 @@ impl App {
         use types::*;
 
         use crate::{
-            entries, evidence, exchange, experiments, goals, logging, map, people, pictures, reflect,
+            entries, evidence, exchange, experiments, goals, logging, map, marks, people, pictures, reflect,
             reminders, reports, search, session, settings, today, worksheets,
         };
         macro_rules! may_call {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::entry::{
-    self, ChangesSituation, Conversation, Cycle, Entry, EntryBody, EntryFields, Event, Hint, Known, Mark,
-    Names, OfKind, Owner, Shown,
+    ChangesSituation, Conversation, Cycle, Entry, EntryBody, EntryFields, Event, Known, Mark, Names, OfKind,
+    Owner, Shown,
 };
 use inward_domain::form::Form;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
@@ -92,15 +92,6 @@ pub struct SaveEntry {
     pub id: Option<EntryId>,
     /// What it says and is about.
     pub fields: EntryFields,
-}
-
-/// Asks for the marks in a statement while it is typed.
-#[derive(Debug, Deserialize, TS)]
-pub struct HintsOf {
-    /// The statement.
-    pub statement: String,
-    /// The person it may name.
-    pub person: Option<PersonId>,
 }
 
 /// Names a row of any kind, to delete it or to bring it back.
@@ -200,14 +191,6 @@ pub(crate) fn entry(reader: &Reader, input: EntryOf, call: &Call<'_>) -> Result<
     let history = reader.history_of(Kind::Entry, entry.id)?;
     let changed = history.iter().rev().map(|earlier| earlier.at.to_rfc3339()).collect();
     Ok(EntryPage { view: view(entry, &known_names(reader)?, call), changed })
-}
-
-pub(crate) fn hints(reader: &Reader, input: HintsOf, _: &Call<'_>) -> Result<Vec<Hint>, Trouble> {
-    let person = match input.person {
-        Some(id) => reader.person(id)?,
-        None => None,
-    };
-    Ok(entry::hints(&input.statement, &names_of(person.as_ref())))
 }
 
 pub(crate) fn save_entry(writer: &Writer, input: SaveEntry, call: &Call<'_>) -> Result<Saved, Trouble> {

@@ -26,6 +26,8 @@ pub mod worksheets;
 
 pub mod map;
 
+pub mod marks;
+
 pub mod offers;
 
 pub mod reflect;

@@ -36,7 +36,7 @@ use ts_rs::TS;
 
 pub use brake::{BeliefTest, Brake};
 pub use change_rating::{ChangeRating, ChangeScore, FollowedUp};
-pub use complaint::{Complaint, ComplaintStatus, Hint, HintReason, Subject, hints, subject_count};
+pub use complaint::{Complaint, ComplaintStatus, Subject, subject_count};
 pub use contact::{Contact, ContactWay};
 pub use conversation::Conversation;
 pub use cool_off::{AfterCooling, CoolOff};

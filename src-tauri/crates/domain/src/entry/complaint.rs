@@ -10,7 +10,6 @@ use super::{Around, Entry, Finding, Gap, Mark, Worksheet};
 use crate::competency::Competency;
 use crate::form::{Field, Form, Input};
 use crate::hints;
-pub use crate::hints::{Hint, HintReason};
 use crate::lexicon::Language;
 use crate::numbers::Percent;
 use crate::text::{Line, Prose, blank_is_none};
@@ -141,11 +140,6 @@ impl Worksheet for Complaint {
     }
 }
 
-/// Marks a statement in the language it seems to be written in; see [`crate::hints::complaint`].
-pub fn hints(statement: &str, names: &[&str]) -> Vec<Hint> {
-    hints::complaint(statement, names, hints::language_of(statement, Language::En))
-}
-
 /// Counts of how many lines "I am the subject": `(first thoughts, skill questions, lines)`.
 ///
 /// A skill question asks what *I* would need to be able to do, so each one
@@ -171,7 +165,9 @@ mod tests {
         #[case] statement: &str,
         #[case] expected: &[(usize, usize)],
     ) {
-        let found: Vec<_> = hints(statement, &["Tatiana"]).iter().map(|h| (h.start, h.length)).collect();
+        let sheet = Complaint::first_thought(statement.to_owned().try_into().expect("text"));
+        let marks = sheet.marks(&["Tatiana"], Language::En);
+        let found: Vec<_> = marks.iter().map(|m| (m.hint.start, m.hint.length)).collect();
         assert_eq!(found, expected);
     }
 

@@ -6,8 +6,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Worksheet;
+use super::{Mark, Worksheet};
 use crate::form::{Field, Form, Input};
+use crate::hints;
+use crate::lexicon::Language;
 use crate::text::{Line, Prose, blank_is_none, without_blanks};
 
 /// Holds one climb from wish to behaviour.
@@ -55,4 +57,11 @@ impl Worksheet for Ladder {
             Field::fact("fine", Input::Kept),
         ],
     };
+
+    fn marks(&self, names: &[&str], language: Language) -> Vec<Mark> {
+        let text = self.behaviour.as_str();
+        let when = self.when.as_ref().map(Line::as_str);
+        let found = hints::behaviour(text, when, names, &self.fine, hints::language_of(text, language));
+        found.into_iter().map(|hint| Mark { field: "behaviour".to_owned(), hint }).collect()
+    }
 }

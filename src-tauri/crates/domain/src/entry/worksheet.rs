@@ -6,8 +6,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Entry, Hint};
+use super::Entry;
 use crate::form::Form;
+use crate::hints::Hint;
 use crate::ids::EntryId;
 use crate::lexicon::{Language, say};
 use crate::schedule::names;
