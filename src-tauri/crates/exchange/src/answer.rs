@@ -29,6 +29,7 @@ use inward_domain::lexicon::{Language, say};
 use inward_domain::text::{Line, Prose};
 
 pub use code::RequestCode;
+pub use pool::Pool;
 pub use read::{Answer, AnswerProblem, Check, Doubt};
 
 /// The most questions of one request: a request that takes longer than some minutes stays unanswered.
@@ -74,6 +75,32 @@ pub struct Choice {
     pub value: Line,
     /// What it means.
     pub label: Line,
+}
+
+/// Holds what came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrived {
+    /// The answer of one person.
+    One(Answer),
+    /// Answers of several, without names.
+    Pooled(Pool),
+}
+
+/// Reads a text that somebody pasted or opened, whichever of the two it is.
+///
+/// # Errors
+/// [`AnswerProblem`] when it is neither.
+pub fn arrived(text: &str, requests: &[Request]) -> Result<Arrived, AnswerProblem> {
+    if pool::is_pool(text) {
+        pool::read(text).map(Arrived::Pooled)
+    } else {
+        read::read(text, requests).map(Arrived::One)
+    }
+}
+
+/// Tells whether a text holds the mark of a request.
+pub fn is_one(text: &str) -> bool {
+    text.lines().any(|line| read::opens(read::unquoted(line)).is_some())
 }
 
 impl Question {

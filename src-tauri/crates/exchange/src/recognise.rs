@@ -5,6 +5,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
+use crate::answer;
 use crate::archive;
 use crate::csv::encoding;
 use crate::problem::Refused;
@@ -40,11 +41,15 @@ pub enum Format {
     MarkdownZip,
     /// Schedules as iCalendar.
     ICalendar,
+    /// An answer to a request, or an envelope of them, as text.
+    Answer,
+    /// A stored mail, which may hold an answer.
+    Mail,
 }
 
 impl Format {
     /// All of them, in the order in which a person is asked.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: [Format; 14] = [
         Format::OwnJson,
         Format::RatingsCsv,
         Format::VCard,
@@ -57,6 +62,8 @@ impl Format {
         Format::Markdown,
         Format::MarkdownZip,
         Format::ICalendar,
+        Format::Answer,
+        Format::Mail,
     ];
 
     /// Returns the key of its name in the catalogue.
@@ -74,6 +81,8 @@ impl Format {
             Format::Markdown => "exchange.format.markdown",
             Format::MarkdownZip => "exchange.format.markdown_zip",
             Format::ICalendar => "exchange.format.icalendar",
+            Format::Answer => "exchange.format.answer",
+            Format::Mail => "exchange.format.mail",
         }
     }
 }
@@ -134,6 +143,12 @@ fn of_text(head: &[u8], name: &str) -> Option<Format> {
         return of_json(&text);
     }
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if ends(&[".eml"]) {
+        return Some(Format::Mail);
+    }
+    if answer::is_one(&text) {
+        return Some(Format::Answer);
+    }
     if is_markdown(name) || (begins("---") && !ends(&[".csv", ".tsv"])) {
         return Some(Format::Markdown);
     }

@@ -1,11 +1,13 @@
 //! Files made to hurt: each is refused with a reason or read, within a bounded memory.
 //!
 //! One test runs them one after the other, because the highest memory of a
-//! process is one number. Each file is a quarter of the largest that is read,
-//! and may take a quarter of the memory: every reader grows with its file.
+//! process is one number. Each file is an eighth of the largest that is
+//! read, and may take an eighth of the memory: what does not grow with
+//! the file is counted once.
 
 use std::io::Cursor;
 
+use inward_exchange::answer::{self, mail};
 use inward_exchange::archive::{self, NamedFile};
 use inward_exchange::calendar::read as calendar;
 use inward_exchange::habits::{habitbull, loop_csv};
@@ -15,12 +17,12 @@ use inward_exchange::recognise::recognise;
 use inward_exchange::table::{self, Overruled};
 use inward_exchange::{FILE_BYTES_MAX, csv, json};
 
-/// A quarter of the largest file.
-const SIZE: usize = FILE_BYTES_MAX / 4;
-/// What the process itself takes, and tables that do not grow with the file.
-const PROCESS_KB: u64 = 32 * 1024;
+/// An eighth of the largest file.
+const SIZE: usize = FILE_BYTES_MAX / 8;
+/// What the process itself takes, and the rows of a full table, which do not grow with the file.
+const PROCESS_KB: u64 = 64 * 1024;
 /// What the whole process may hold, the hostile file itself included: for the largest file 256 MiB.
-const MEMORY_MAX_KB: u64 = PROCESS_KB + (256 * 1024 - PROCESS_KB) / 4;
+const MEMORY_MAX_KB: u64 = PROCESS_KB + (256 * 1024 - PROCESS_KB) / 8;
 
 fn of(piece: &str) -> String {
     piece.repeat(SIZE / piece.len())
@@ -150,4 +152,43 @@ fn no_file_takes_more_memory_than_a_person_s_machine_has() {
     assert_eq!(too_much, Vec::<String>::new());
     // Not measured: the file alone is as large as the others may become.
     as_anything(&vec![b'x'; FILE_BYTES_MAX + 1]);
+}
+
+/// One small file of each kind, for the changes below.
+const SMALL: [&[u8]; 7] = [
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BC;T\r\nEMAIL;PREF:a@b.c\r\nEND:VCARD\r\n",
+    b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART;TZID=Europe/Zurich:20260302T090000\r\n\
+      RRULE:FREQ=MONTHLY;BYDAY=2TH;COUNT=3\r\nEXDATE:20260302T090000Z\r\nDURATION:PT15M\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    b"{\"entries\":[{\"uuid\":\"1\",\"creationDate\":\"2026-01-05T00:00:00Z\",\"timeZone\":\"Asia/Tokyo\",\"text\":\"a\\\\.\"}]}",
+    b"---\ndate: 2026-01-05\ntags: [a, 'b']\n---\n# T\n\nText\n",
+    b"HabitName,CalendarDate,Value\n\"A, b\",2026-01-05,1\nA,05.06.2026,2.5\n",
+    b"From: a@b.c\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+      LS0tIElud2FyZCA3UjFFLUczVzUgLS0tClsxXSBh\r\n--b--\r\n",
+    b"--- Inward 7R1E-G3W5 ---\npool 3\n[1]\n- a\n- b\ncheck 00000000\n--- 7R1E-G3W5 ---\n",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(300))]
+    #[test]
+    fn a_file_with_any_bytes_changed_is_read_or_refused(
+        which in 0..SMALL.len(),
+        changes in proptest::collection::vec((0_usize..400, proptest::arbitrary::any::<u8>()), 0..8),
+        cut in 0_usize..400,
+    ) {
+        let mut bytes = SMALL[which].to_vec();
+        for (place, byte) in changes {
+            let place = place % bytes.len();
+            bytes[place] = byte;
+        }
+        bytes.truncate(cut.max(1));
+        as_anything(&bytes);
+        let _ = markdown::read_one(bytes.clone(), "2026-01-05.md");
+        let _ = json::read(&bytes);
+        let _ = mail::read_mail(&bytes, &[]);
+        let _ = answer::arrived(&String::from_utf8_lossy(&bytes), &[]);
+        let mut packed = archive::pack(&[NamedFile { path: "Habits.csv".into(), bytes: bytes.clone() }]);
+        let place = cut % packed.len();
+        packed[place] ^= bytes[0];
+        as_archive(&packed);
+    }
 }

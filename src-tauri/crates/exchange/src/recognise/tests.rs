@@ -26,6 +26,8 @@ fn told(bytes: &[u8], name: &str) -> Option<Format> {
 #[case("---\ndate: 2026-01-05\n---\nText", "x.txt", Some(Format::Markdown))]
 #[case("# Monday\n", "2026-01-05.md", Some(Format::Markdown))]
 #[case("SQLite format 3\0", "Loop.db", Some(Format::LoopDatabase))]
+#[case("Hi,\n> --- Inward 7R1E-G3W5 ---\n> [1] a\n", "x.txt", Some(Format::Answer))]
+#[case("From: a@b.c\n\nHi", "x.eml", Some(Format::Mail))]
 #[case::nothing("", "x", None)]
 #[case::a_picture("\u{1}PNG", "x.png", None)]
 fn a_file_is_told_by_its_bytes_then_by_its_name(

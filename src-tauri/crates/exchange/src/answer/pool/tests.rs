@@ -54,6 +54,16 @@ fn an_envelope_that_claims_more_people_than_wrote_is_damaged() {
 }
 
 #[test]
+fn a_pasted_text_is_told_apart() {
+    use crate::answer::{Arrived, arrived};
+    let pool = envelope(3, &[(1, &["a", "b", "c"])]);
+    assert!(matches!(arrived(&pool, &[request()]), Ok(Arrived::Pooled(_))));
+    assert_eq!(arrived(&envelope(2, &[(1, &["a", "b"])]), &[request()]), Err(AnswerProblem::TooFew));
+    let one = format!("--- Inward {} ---\n[1] a\n", request().code);
+    assert!(matches!(arrived(&one, &[request()]), Ok(Arrived::One(_))));
+}
+
+#[test]
 fn one_answer_is_no_envelope() {
     let text = format!("--- Inward {} ---\n[1] pool 3\n", request().code);
     assert!(!is_pool(&text) && !is_pool(""));
