@@ -157,6 +157,9 @@ fn ten_pairs_give_the_figures_of_the_worked_case() {
         ])
     );
     assert!(read["chance"].as_str().expect("chance").contains("6 of the 1024 ways"), "{read}");
+    let marks = &view["measures"][0]["pair_marks"];
+    assert_eq!(marks["rows"].as_array().map(Vec::len), Some(11), "each pair has its line and its row");
+    assert!(marks["svg"].as_str().is_some_and(|svg| svg.contains("no rating on 13 February")), "{marks}");
     assert_eq!(view["measures"][0]["with_and_without"], json!(null), "pairs are read as drawn, not as done");
     let limits = view["measures"][0]["limits"].to_string();
     assert!(limits.contains("Chance drew the days"), "{limits}");
@@ -318,4 +321,24 @@ fn a_drawn_start_says_how_rare_its_result_is() {
     assert!(said.contains("From none of the others on did the days come out as good (p = 0.05)."), "{said}");
     let limits = &view["measures"][0]["limits"];
     assert_eq!(limits[0], "Chance drew the start date. I rated the days myself.");
+}
+
+#[test]
+fn pairs_are_printed_in_the_goal_report() {
+    let mut story = Story::with_vault("2026-02-06 17:00");
+    let goal = story.save(
+        "save_goal",
+        json!({ "id": null, "fields": { "starts_on": "2026-02-02", "planned_end_on": "2026-03-27" } }),
+    );
+    let id = story.save("save_experiment", save(with(pause_plan(), "goal", json!(goal))));
+    let measure = measure_of(&mut story, &id);
+    for (day, _, irritation) in DAYS.into_iter().take(8) {
+        if let Some(value) = irritation {
+            let ratings = json!([{ "measure": measure, "value": value }]);
+            let on = day.parse().expect("a day");
+            story.on(on, "17:15").ask("log_day", json!({ "experiment": id, "ratings": ratings }));
+        }
+    }
+    let pages = story.ask("report_pages", json!({ "report": "goal", "goal": goal, "paper": "a4" }));
+    assert!(2 <= pages["pages"].as_array().expect("pages").len(), "a cover and the pairs");
 }

@@ -383,6 +383,7 @@ function measured({ name, question }: Measure, medians: string, in_hundred: stri
     marks: { svg: everyDay, title: "Every day as one mark", description: "Each day by its rating.", head: [], rows: [] },
     comparisons: [main, { ...main, before: "A1", after: "A2", days: "13, 7", medians: "3 → 4", in_hundred: "96", range: "58–99", verdict: "“talk” was followed by a rise" }, { ...main, before: "A1", days: "13, 32" }],
     pairs: null,
+    pair_marks: null,
     start_draw: null,
     with_and_without: "Days with it: 6.4 on average (28 days). Days without it: 4.5 (4 days). This only describes: the days without it were not chosen by chance.",
     limits: [

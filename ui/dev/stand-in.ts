@@ -52,7 +52,7 @@ function today(): TodayView {
   const on = story.TODAY;
   if (empty) {
     const start = { title: "", meta: "", button: null, action: { action: "start_practice" as const }, occurrence: null };
-    return { on, heading: "Friday 13 March", eyebrow: null, line: null, assigned: [], now: [start], still_useful: [], done: [], next: null, away: null, strip: [], strip_label: null };
+    return { on, heading: "Friday 13 March", eyebrow: null, line: null, assigned: [], now: [start], still_useful: [], done: [], next: null, away: null, two_misses: null, strip: [], strip_label: null };
   }
   const key = { rule: "r-2", on, slot: 0 };
   return {
@@ -70,6 +70,9 @@ function today(): TodayView {
     ],
     done: [{ title: "Check-in with Tatiana", meta: "09:00", button: null, action: { action: "none" }, occurrence: null }],
     next: "Next: Monday 09:00, check-in with Tatiana.",
+    two_misses: asked.has("misses")
+      ? { id: "two_misses.x-1.2026-03-12", goal: "g-1", experiment: "x-1", question: "Daily check-in: two days without it. Did the cue change, is it too big, or no longer wanted?" }
+      : null,
     away: asked.has("away") ? "Welcome back. Eight days are simply unknown." : null,
     strip: (
       [
@@ -195,6 +198,12 @@ const answers: Answers = {
       .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on)),
     findings: entries.some(({ entry }) => entry.body.kind === kind) ? (listening.findings[kind] ?? []) : [],
   }),
+  designs: () => [
+    { design: "before_after", name: "Before and after", what: "Days before against days with it.", cannot_see: "A slow drift looks the same.", refusal: null },
+    { design: "random_start", name: "A drawn start", what: "Chance draws the first day.", cannot_see: "Small changes.", refusal: "This was promised; a promise does not wait for a draw." },
+    { design: "day_pairs", name: "Drawn pairs of days", what: "Of two days, chance draws one.", cannot_see: "Changes below 1.5 points.", refusal: "This was promised; a promise does not wait for a draw." },
+    { design: "just_log", name: "Just log", what: "Keep a record without comparing.", cannot_see: "Whether it helps.", refusal: null },
+  ],
   week: () => story.week,
   lessons: () => story.lessons,
   close_goal: ({ id }) => ({ id, message: "Closed. What you learned is kept." }),

@@ -2768,6 +2768,10 @@ comparisons: Array<ComparisonView>,
  */
 pairs: PairsView | null, 
 /**
+ * Each pair as a line between two marks.
+ */
+pair_marks: Picture | null, 
+/**
  * How rare the result is among all possible first days, where chance drew the start.
  */
 start_draw: string | null, 
@@ -3063,7 +3067,11 @@ better_by: string,
 /**
  * "dropped", "added", "ahead", or nothing.
  */
-note: string | null, };
+note: string | null, 
+/**
+ * Why it was dropped, such as "no rating on 13 February".
+ */
+why_dropped: string | null, };
 
 /**
  * Tells how a pair stands.
@@ -4537,6 +4545,10 @@ next: string | null,
  */
 away: string | null, 
 /**
+ * One question after two days without the act.
+ */
+two_misses: TwoMisses | null, 
+/**
  * The workdays of this week.
  */
 strip: Array<StripDay>, 
@@ -4623,6 +4635,27 @@ said: Line,
  * What I thought or felt and did not say.
  */
 unsaid: Line | null, };
+
+/**
+ * Asks what became of the plan after two days without the act.
+ */
+export type TwoMisses = { 
+/**
+ * The name by which it is set aside.
+ */
+id: string, 
+/**
+ * The practice.
+ */
+goal: GoalId | null, 
+/**
+ * The experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * The question: did the cue change, is it too big, or no longer wanted?
+ */
+question: string, };
 
 /**
  * Takes the latest change of a day's log back.

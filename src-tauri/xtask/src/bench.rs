@@ -9,6 +9,7 @@ use crate::{Outcome, debian, house, step};
 /// # Errors
 /// A sentence, when a measurement cannot be built or ends early.
 pub fn bench() -> Outcome {
-    debian::ensure(&[debian::BUILD])?;
-    step::must(house::cargo().args(["bench", "--package", "inward-vault", "--bench", "speed"]))
+    debian::ensure(&[debian::BUILD, debian::YARDSTICKS])?;
+    step::must(house::cargo().args(["bench", "--package", "inward-vault", "--bench", "speed"]))?;
+    step::must(house::cargo().args(["bench", "--package", "inward-report", "--bench", "speed"]))
 }

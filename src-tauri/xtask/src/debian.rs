@@ -22,6 +22,9 @@ pub const TESTS: &[&str] =
 /// What building and checking the package asks for.
 pub const PACKAGE: &[&str] = &["dpkg-dev", "desktop-file-utils", "appstream", "debootstrap"];
 
+/// What the measurements are compared with.
+pub const YARDSTICKS: &[&str] = &["weasyprint"];
+
 /// Makes sure that packages are installed: says which are missing, asks unless root or a build machine.
 ///
 /// # Errors

@@ -127,3 +127,23 @@ fn sc_23_each_week_has_its_figures_filled_in_and_the_practice_ends_on_purpose() 
     case.story.at("2026-04-06 10:00");
     assert_eq!(case.story.shown(), ["A look at the month, 5 minutes"], "a look once a month goes on");
 }
+
+#[test]
+fn two_days_without_the_act_ask_one_question_once() {
+    let mut case = Case::begin();
+    let plan = json!({ "id": null, "draft": false, "measures": measures(),
+        "fields": check_in_plan(Some(&case.goal), &case.tatiana) });
+    let experiment = case.story.at("2026-01-28 12:00").save("save_experiment", plan);
+    let miss = |case: &mut Case, on: &str| {
+        let log =
+            json!({ "experiment": experiment, "on": on, "checkin": "missed", "ratings": [], "note": null });
+        case.story.at(&format!("{on} 17:10")).ask("log_day", log);
+        case.story.ask("today", json!({}))["two_misses"].clone()
+    };
+    assert_eq!(miss(&mut case, "2026-03-11"), json!(null), "one miss is silent");
+    let asked = miss(&mut case, "2026-03-12");
+    assert!(asked["question"].as_str().is_some_and(|q| q.contains("Did the cue change")), "{asked}");
+    let aside = json!({ "goal": case.goal, "id": asked["id"] });
+    case.story.ask("set_aside", aside);
+    assert_eq!(case.story.ask("today", json!({}))["two_misses"], json!(null), "once");
+}

@@ -25,6 +25,7 @@ use crate::pictures::{Picture, for_screen};
 mod pairs;
 mod pictures;
 
+pub(crate) use pairs::pair_marks;
 pub(crate) use pictures::{Drawn, draw};
 
 /// The width of a picture when a window does not say its own, in CSS pixels.
@@ -83,6 +84,8 @@ pub struct MeasureEvidence {
     pub comparisons: Vec<ComparisonView>,
     /// The day pairs, where days come in pairs.
     pub pairs: Option<PairsView>,
+    /// Each pair as a line between two marks.
+    pub pair_marks: Option<Picture>,
     /// How rare the result is among all possible first days, where chance drew the start.
     pub start_draw: Option<String>,
     /// Days with the act beside days without it, as a plain description.
@@ -318,6 +321,7 @@ impl ToldMeasure {
             chart: for_screen(&chart),
             main: self.main.clone(),
             pairs: self.pairs.clone(),
+            pair_marks: pair_marks(told, self, width, call).as_ref().map(for_screen),
             start_draw: self.start_draw.clone(),
             marks: marks.as_ref().map(for_screen),
             comparisons: self.comparisons.clone(),

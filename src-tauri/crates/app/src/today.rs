@@ -23,6 +23,11 @@ use crate::logging::{AssignedDay, act_is_asked_on, assigned_day, checkin_label, 
 use crate::people;
 use crate::reminders;
 use crate::settings::{self, Settings};
+use crate::worksheets;
+
+mod misses;
+
+pub use misses::TwoMisses;
 
 /// The most lines Today shows, over its three groups.
 const LINES_MAX: usize = 7;
@@ -116,6 +121,8 @@ pub struct TodayView {
     pub next: Option<String>,
     /// One sentence after some days away.
     pub away: Option<String>,
+    /// One question after two days without the act.
+    pub two_misses: Option<TwoMisses>,
     /// The workdays of this week.
     pub strip: Vec<StripDay>,
     /// The name of the act in the strip.
@@ -348,6 +355,15 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
     let unknown = day.unknown_acts();
     let away = away(&unknown, call);
 
+    let mut two_misses = None;
+    for experiment in &day.experiments {
+        let logs = day.logs.get(&experiment.id).map(Vec::as_slice).unwrap_or_default();
+        let Some(question) = misses::question(experiment, logs, call) else { continue };
+        if !worksheets::aside(reader, question.goal)?.contains(&question.id) {
+            two_misses.get_or_insert(question);
+        }
+    }
+
     let mut now = day.decisions();
     now.extend(day.due_acts());
     now.extend(day.evening_log());
@@ -383,6 +399,7 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
         done,
         next: reminders::next_line(reader, call)?,
         away,
+        two_misses,
         strip: worked_on.map(|e| day.strip(e)).unwrap_or_default(),
         strip_label: worked_on.map(|e| e.fields.title.to_string()),
     })

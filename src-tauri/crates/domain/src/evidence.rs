@@ -45,7 +45,7 @@ pub use sentence::{Direction, Sentence};
 pub use sign_flip::SignFlip;
 pub use split::Split;
 pub use start_draw::StartDraw;
-pub use strength::{CheckinCounts, StrengthWord, count_checkins};
+pub use strength::{CheckinCounts, StrengthWord, count_checkins, second_miss};
 pub use words::{
     About, Circumstances, Reading, Start, describe_split, done_of, figure, limits, read, strength_line,
 };

@@ -16,7 +16,7 @@ use inward_vault::{EntryFilter, Reader};
 use super::long_day;
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::evidence::{PairsView, Told, ToldMeasure, draw, tell};
+use crate::evidence::{PairsView, Told, ToldMeasure, draw, pair_marks, tell};
 use crate::experiments::schedule_words;
 use crate::settings::{self, Settings};
 use crate::{goals, people};
@@ -280,7 +280,8 @@ impl<'a> Report<'a> {
             blocks.push(Block::Table(self.comparisons(measure)));
         }
         if let Some(pairs) = &measure.pairs {
-            blocks.extend(self.pairs(pairs));
+            let marks = pair_marks(told, measure, Chart::PRINT_WIDTH, self.call);
+            blocks.extend(self.pairs(pairs, marks));
         }
         blocks.extend(measure.with_and_without.clone().map(Block::Small));
         let warnings = measure.main.iter().flat_map(|m| m.reading.warnings.clone());
@@ -293,10 +294,11 @@ impl<'a> Report<'a> {
         blocks
     }
 
-    fn pairs(&self, pairs: &PairsView) -> Vec<Block> {
+    fn pairs(&self, pairs: &PairsView, marks: Option<Chart>) -> Vec<Block> {
         let r = &pairs.reading;
         let facts = [r.in_pairs.clone(), r.chance.clone()].into_iter().flatten();
         let mut blocks = vec![Block::Words { text: r.sentence.clone(), voice: Voice::Mine }];
+        blocks.extend(marks.map(|chart| Block::Figure { chart, caption: None }));
         blocks.extend(facts.map(|text| Block::Words { text, voice: Voice::Fact }));
         let said = |column: &str| self.call.say(&format!("evidence.pairs.column_{column}"), &[]);
         let row = |row: &PairRow| {

@@ -58,6 +58,8 @@ pub struct PairRow {
     pub better_by: String,
     /// "dropped", "added", "ahead", or nothing.
     pub note: Option<String>,
+    /// Why it was dropped, such as "no rating on 13 February".
+    pub why_dropped: Option<String>,
 }
 
 /// Reads the pairs of a measure to people.
@@ -205,16 +207,7 @@ impl Voice<'_> {
         let added = self.finding.pairs.iter().filter(|pair| pair.is_added);
         dropped
             .map(|pair| {
-                let missing: Vec<String> = [(pair.act_on, pair.act), (pair.usual_on, pair.usual)]
-                    .into_iter()
-                    .filter(|(_, value)| value.is_none())
-                    .map(|(day, _)| names::day_month(self.language, day))
-                    .collect();
-                let mut missing: Vec<&str> = missing.iter().map(String::as_str).collect();
-                if pair.usual_on < pair.act_on {
-                    missing.reverse();
-                }
-                let days = listed(self.language, &missing).unwrap_or_default();
+                let days = self.missing_days(pair);
                 self.say("pairs.dropped", &[("number", &pair.number.to_string()), ("days", &days)])
             })
             .chain(added.map(|pair| {
@@ -225,6 +218,19 @@ impl Voice<'_> {
             .collect()
     }
 
+    /// Names the days of a pair that have no rating, in their order.
+    fn missing_days(&self, pair: &PairOutcome) -> String {
+        let rated = [(pair.act_on, pair.act), (pair.usual_on, pair.usual)];
+        let missing: Vec<String> = pair
+            .days
+            .iter()
+            .filter(|day| rated.iter().any(|(on, value)| on == *day && value.is_none()))
+            .map(|day| names::day_month(self.language, *day))
+            .collect();
+        let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
+        listed(self.language, &missing).unwrap_or_default()
+    }
+
     fn row(&self, pair: &PairOutcome) -> PairRow {
         let or_dash = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| self.figure(v, 2));
         let note = match (pair.state, pair.is_added) {
@@ -233,7 +239,10 @@ impl Voice<'_> {
             (PairState::Counted, true) => Some("pairs.note_added"),
             (PairState::Counted, false) => None,
         };
+        let is_dropped = pair.state == PairState::Dropped;
+        let why = || self.say("pairs.no_rating", &[("days", &self.missing_days(pair))]);
         PairRow {
+            why_dropped: is_dropped.then(why),
             number: pair.number.to_string(),
             days: pair.days.map(|day| names::day_month(self.language, day)).join(", "),
             act: or_dash(pair.act),

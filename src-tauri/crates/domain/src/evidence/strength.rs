@@ -2,6 +2,7 @@
 //!
 //! No count of days in a row is kept, here or anywhere.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,6 +54,20 @@ pub fn strength(days: &[Option<Checkin>]) -> f64 {
         Some(Checkin::Missed) => score * keep,
         Some(Checkin::NotApplicable) | None => score,
     })
+}
+
+/// Returns the last day of two misses in a row at the end of the record, if it ends so.
+///
+/// Days that did not apply or that nobody knows about do not stand between two
+/// misses, and are none themselves. One miss is silent.
+pub fn second_miss(days: &[(NaiveDate, Option<Checkin>)]) -> Option<NaiveDate> {
+    let known = |(_, checkin): &&(NaiveDate, Option<Checkin>)| {
+        matches!(checkin, Some(Checkin::Done | Checkin::Missed))
+    };
+    let mut last = days.iter().rev().filter(known);
+    let (newest, before) = (last.next()?, last.next()?);
+    let missed = Some(Checkin::Missed);
+    (newest.1 == missed && before.1 == missed).then_some(newest.0)
 }
 
 /// Names a third of the scale of strength.
@@ -149,5 +164,32 @@ mod tests {
             longer.push(Some(Checkin::Missed));
             prop_assert!(strength(&longer) >= 0.94 * before, "a miss bends the score by a twentieth");
         }
+    }
+
+    #[rstest::rstest]
+    #[case::one_is_silent("dm", None)]
+    #[case::two("dmm", Some(3))]
+    #[case::leave_between("mnm", Some(3))]
+    #[case::unknown_between("m?m", Some(3))]
+    #[case::unknown_is_no_miss("m??", None)]
+    #[case::done_after("mmd", None)]
+    #[case::unknown_after("mm?", Some(2))]
+    #[case::nothing("", None)]
+    fn two_misses_in_a_row_are_found_at_the_end(#[case] days: &str, #[case] expected: Option<u32>) {
+        let day = |n: u32| NaiveDate::from_ymd_opt(2026, 3, n).expect("a day");
+        let days: Vec<_> = days
+            .chars()
+            .zip(1..)
+            .map(|(c, n)| {
+                let checkin = match c {
+                    'd' => Some(Checkin::Done),
+                    'm' => Some(Checkin::Missed),
+                    'n' => Some(Checkin::NotApplicable),
+                    _ => None,
+                };
+                (day(n), checkin)
+            })
+            .collect();
+        assert_eq!(second_miss(&days), expected.map(day));
     }
 }

@@ -49,6 +49,7 @@ fn amirs_pairs_read_as_they_came_out() {
     assert_eq!(row(2), ["3", "13 February, 16 February", "5", "–", "–"]);
     assert_eq!(row(5), ["6", "25 February, 26 February", "4", "3", "\u{2212}1"]);
     assert_eq!(r.rows[2].note.as_deref(), Some("dropped"));
+    assert_eq!(r.rows[2].why_dropped.as_deref(), Some("no rating on 13 February"));
     assert_eq!(r.rows[10].note.as_deref(), Some("added"));
 }
 
