@@ -1,5 +1,6 @@
 /** What was listened to in the worked case. Only for `npm run dev`; no build contains it. */
-import type { EntryBody, EntryView, FindingView, Guessed, Link, Node, OfferView, TalkQuestion } from "../src/contract";
+import cycle from "./cycle.svg?raw";
+import type { EntryBody, EntryView, FindingView, Guessed, Link, Node, OfferView, Picture, TalkQuestion } from "../src/contract";
 import { entry } from "./case";
 
 const guessed = (question: string, guess: string, confidence: number, they_said: string, matched: Guessed["matched"]): Guessed => ({ question, guess, confidence, they_said, matched });
@@ -140,3 +141,12 @@ export const offers: OfferView[] = [
     name: "Unsaid column",
   },
 ];
+
+/** The drawing of one version, whatever is written. */
+export const picture: Picture = {
+  svg: cycle,
+  title: "Control and retreat",
+  description: "Figure of eight, feeds itself.",
+  head: ["Whose", "Layer", "What", "How it is known"],
+  rows: vicious.nodes.map(({ owner, layer, text, status }) => [owner, layer, text, status]),
+};

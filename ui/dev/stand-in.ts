@@ -208,6 +208,7 @@ const answers: Answers = {
   lessons: () => story.lessons,
   close_goal: ({ id }) => ({ id, message: "Closed. What you learned is kept." }),
   talk_questions: () => listening.talkQuestions,
+  cycle_picture: ({ cycle }) => ({ ...listening.picture, title: cycle.name }),
   virtuous_cycle: () => ({ on: story.TODAY, person: "p-tatiana", goal: "g-1", experiment: null, body: listening.virtuous() }),
   set_aside: ({ id }) => ({ id, message: "Saved" }),
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
