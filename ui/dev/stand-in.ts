@@ -188,7 +188,11 @@ const answers: Answers = {
       .toSorted((a, b) => b.entry.on.localeCompare(a.entry.on))
       .slice(0, query.limit ?? undefined),
   entry: ({ id }) => ({ view: entries.find(({ entry }) => entry.id === id) ?? refuse("not_found", "There is no such entry."), changed: [] }),
-  hints: () => [],
+  hints: ({ read_as, text }) => {
+    const at = [...String(text)].join("").toLowerCase().indexOf("support");
+    const vague = { hint: { start: at, length: 7, reason: "vague_word" }, question: "“support” looks different to everybody. What would a camera see?", fine: "support" };
+    return { hints: read_as === "behaviour" && 0 <= at ? [vague] : [], safety: null, only_structure: false };
+  },
   worksheet: ({ kind, goal, person }) => ({
     form: story.forms.find((form) => form.kind === kind) ?? refuse("not_found", "There is no such worksheet."),
     name: story.wordsOf[kind] ?? kind,

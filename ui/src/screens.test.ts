@@ -113,7 +113,7 @@ describe("writing something down", () => {
   it("takes a note from Today and says that it is stored", async () => {
     await open("#/today");
     button("A note")?.click();
-    const field = await until(() => document.querySelector<HTMLTextAreaElement>("#moment-text"));
+    const field = await until(() => document.querySelector<HTMLTextAreaElement>("#fields-body-text"));
     field.value = "She told me about the late truck.";
     field.dispatchEvent(new Event("input", { bubbles: true }));
     await tick();

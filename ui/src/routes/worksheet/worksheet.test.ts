@@ -6,6 +6,7 @@ import { forms, people } from "../../../dev/case";
 import type { EntryView, FindingView } from "../../contract";
 import { DRAFT_MS } from "../../draft.svelte";
 import { aCore, settled, type Core } from "../../testing/core";
+import { SOON_MS } from "../../soon.svelte";
 import { toasts } from "../../toasts.svelte";
 import { unfinished } from "../../unfinished";
 import { say, speak } from "../../words.svelte";
@@ -16,10 +17,12 @@ let core: Core;
 let refuses: { field: string; message: string } | null;
 let entries: EntryView[];
 let findings: FindingView[];
+let hints: (input: { text: string; fine: string[] }) => unknown;
 
 beforeEach(() => {
   vi.useFakeTimers();
   [refuses, entries, findings] = [null, [], []];
+  hints = () => ({ hints: [], safety: null, only_structure: false });
   unfinished.clear();
   toasts.close();
   core = aCore({
@@ -32,6 +35,7 @@ beforeEach(() => {
       if (refuses !== null) throw { code: "invalid", ...refuses };
       return { id: id ?? "new-1", message: "Saved" };
     },
+    hints: (input) => hints(input),
     set_aside: ({ id }) => ({ id, message: "Saved" }),
     delete_row: ({ id }) => ({ id, message: "Deleted" }),
     restore_row: ({ id }) => ({ id, message: "It is back" }),
@@ -90,7 +94,8 @@ const saved = () => core.asked.filter(({ command }) => command === "save_entry")
 const body = () => saved().at(-1)?.fields.body;
 
 describe.each(["en", "de"] as const)("in %s", (language) => {
-  it.each(forms.map(({ kind }) => kind))("%s asks for all that its form says, each under a word of the catalogue", async (kind) => {
+  // The cool-off box has a page of its own.
+  it.each(forms.map(({ kind }) => kind).filter((kind) => kind !== "cool_off"))("%s asks for all that its form says, each under a word of the catalogue", async (kind) => {
     await speak(language);
     await open(kind);
     for (const { name, input } of forms.find((form) => form.kind === kind)?.fields ?? []) {
@@ -304,5 +309,43 @@ describe("what stands together", () => {
     await open(kind, null);
     expect(document.querySelector<HTMLElement>(".example")?.hidden).toBe(true);
     expect(say(`ui-sheet.example.${kind}` as never)).not.toContain("example.");
+  });
+});
+
+describe("marks", () => {
+  beforeEach(() => {
+    hints = ({ text, fine }) => ({
+      hints: [
+        { hint: { start: 3, length: 4, reason: "vague_word" }, question: "“More” looks different to everybody.", fine: "more" },
+        { hint: { start: 0, length: 0, reason: "no_time" }, question: "When will it be?", fine: "no_time" },
+      ].filter((one) => text.startsWith("be") && !fine.includes(one.fine)),
+      safety: null,
+      only_structure: false,
+    });
+  });
+
+  it("ask their question at the text they are about, and what is fine is remembered with the entry", async () => {
+    await open("ladder");
+    write("wish", "support");
+    write("behaviour", "be More supportive");
+    await after(SOON_MS);
+    expect(document.querySelector(".marks mark")?.textContent).toBe("More");
+    expect(document.querySelectorAll(".marks li")).toHaveLength(2);
+    button("Fine as is: “More”")?.click();
+    await after(DRAFT_MS);
+    expect(body().fine).toEqual(["more"]);
+    expect(document.querySelector(".marks mark")).toBeNull();
+    expect(document.querySelectorAll(".marks li")).toHaveLength(1);
+  });
+
+  it("are gone while the text is changed, and say so when none is left", async () => {
+    await open("ladder");
+    write("behaviour", "be More supportive");
+    await after(SOON_MS);
+    write("behaviour", "I meet Mira at 09:00");
+    await tick();
+    expect(document.querySelector(".marks")).toBeNull();
+    await after(SOON_MS);
+    expect(document.body.textContent).toContain(say("hints.fine_as_is.all"));
   });
 });
