@@ -68,6 +68,9 @@ const PLACES = [
   ["#/experiments/x-3/behaviour", "Try"],
   ["#/journal", "Journal"],
   ["#/journal/e-1", "Journal"],
+  ["#/worksheet/fix", "Fix tried"],
+  ["#/worksheet/left-hand/new", "Unsaid column"],
+  ["#/practice/g-1/brake", "Hidden brake"],
   ["#/reports", "Reports"],
   ["#/nowhere", "There is nothing at this place."],
 ] as const;
