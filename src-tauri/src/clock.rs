@@ -5,7 +5,9 @@
 //! drives the real window through the days of a story.
 
 use std::sync::OnceLock;
-use std::time::SystemTime;
+#[cfg(not(feature = "automation"))]
+use std::time::Instant;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -20,6 +22,19 @@ pub fn moment() -> Moment {
     let now = now();
     let started_at = *STARTED_AT.get_or_init(|| now);
     Moment { now, zone: zone(), system_language: system_language(), started_at }
+}
+
+/// Returns what measures how long a derivation of the key takes on this machine.
+#[cfg(not(feature = "automation"))]
+pub fn stopwatch() -> Option<fn() -> Duration> {
+    static SINCE: OnceLock<Instant> = OnceLock::new();
+    Some(|| SINCE.get_or_init(Instant::now).elapsed())
+}
+
+/// Measures nothing: a test that makes a vault would wait for seconds.
+#[cfg(feature = "automation")]
+pub fn stopwatch() -> Option<fn() -> Duration> {
+    None
 }
 
 #[cfg(not(feature = "automation"))]

@@ -25,7 +25,11 @@ pub fn choose(window: &WebviewWindow, wanted: &ChooseFile) -> ChosenFile {
     if let Some(name) = wanted.suggested_name.as_deref() {
         dialog = dialog.set_file_name(file_name(name));
     }
-    let chosen = if kind.saves { dialog.blocking_save_file() } else { dialog.blocking_pick_file() };
+    let chosen = match wanted.purpose {
+        FilePurpose::CopyFolder => dialog.blocking_pick_folder(),
+        _ if kind.saves => dialog.blocking_save_file(),
+        _ => dialog.blocking_pick_file(),
+    };
     let path = chosen.and_then(|p| p.into_path().ok()).map(|path| match kind.extensions {
         [extension] if kind.saves => with_extension(path, extension, Path::exists),
         _ => path,
@@ -97,6 +101,15 @@ impl Kind {
                 extensions: &["csv", "json"],
                 saves: false,
             },
+            FilePurpose::OpenCopy => Kind {
+                title: "shell.open_copy",
+                filter: "shell.files_copy",
+                extensions: &["backup", "db"],
+                saves: false,
+            },
+            FilePurpose::CopyFolder => {
+                Kind { title: "shell.copy_folder", filter: "", extensions: &[], saves: false }
+            }
         }
     }
 }

@@ -81,7 +81,11 @@ fn beat(
 ) -> Option<DateTime<Utc>> {
     let shell = app.state::<Shell>();
     let can_notify = notify::can_notify(app);
-    let (tick, now_version) = shell.with_core(|core| (core.tick(moment, can_notify), core.data_version()));
+    let (tick, kept, now_version) =
+        shell.with_core(|core| (core.tick(moment, can_notify), core.keep_house(moment), core.data_version()));
+    if let Some(area) = kept {
+        let _ = app.emit("changed", area);
+    }
     let written_outside = version.is_some() && now_version.is_some() && *version != now_version;
     *version = now_version;
     if written_outside || leapt != Leap::None {

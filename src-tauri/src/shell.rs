@@ -42,7 +42,7 @@ impl Shell {
     pub fn new(data_folder: &Path, hidden_start: bool) -> Shell {
         let language = clock::moment().system_language;
         Shell {
-            core: Mutex::new(App::in_folder(data_folder)),
+            core: Mutex::new(App::in_folder(data_folder).with_stopwatch(clock::stopwatch())),
             known: Mutex::new(Known { language, keep_running: None, open: false }),
             chosen: Mutex::default(),
             unheard: Mutex::default(),

@@ -5,4 +5,5 @@ mod method;
 mod pairs;
 mod refusals;
 mod reminders;
+mod safekeeping;
 mod story;

@@ -6,6 +6,11 @@ export interface Contract {
   create_vault: { input: CreateVault; output: Status };
   unlock: { input: Unlock; output: Status };
   lock: { input: Nothing; output: Status };
+  ways_in: { input: Nothing; output: WaysIn };
+  change_passphrase: { input: ChangePassphrase; output: WaysIn };
+  draw_recovery_sheet: { input: Nothing; output: RecoverySheet };
+  confirm_recovery_sheet: { input: ConfirmRecoverySheet; output: WaysIn };
+  forget_way_in: { input: ForgetWayIn; output: WaysIn };
   passphrase_strength: { input: PassphraseStrengthOf; output: PassphraseStrength };
   settings: { input: Nothing; output: Settings };
   save_settings: { input: Settings; output: Settings };
@@ -59,6 +64,19 @@ export interface Contract {
   import: { input: Import; output: ImportSummary };
   export: { input: Export; output: SavedFile };
   check: { input: Nothing; output: CheckResult };
+  copies: { input: Nothing; output: Copies };
+  make_copy: { input: MakeCopy; output: MadeCopy };
+  choose_second_folder: { input: SecondFolder; output: Copies };
+  verify_copy: { input: CopyFile; output: CopyContents };
+  last_good_copy: { input: LastGoodCopy; output: GoodCopy | null };
+  preview_restore: { input: CopyFile; output: RestorePreview };
+  restore_copy: { input: CopyFile; output: RestoredCopy };
+  trash: { input: Nothing; output: Array<TrashRow> };
+  restore_trashed: { input: TrashedRow; output: Saved };
+  purge_trash: { input: PurgeTrash; output: PurgedTrash };
+  holds: { input: Nothing; output: Array<HoldRow> };
+  begin_hold: { input: HoldChange; output: Saved };
+  end_hold: { input: HoldChange; output: Saved };
   choose_file: { input: ChooseFile; output: ChosenFile };
   open_file: { input: OpenFile; output: Nothing };
   test_reminder: { input: Nothing; output: TestReminder };
@@ -266,6 +284,19 @@ export type Cause = "interrupted" | "ignored_instruction" | "slow" | "surprise" 
  * Holds a change −3…+3: much worse to much better, 0 for no change.
  */
 export type Change = number;
+
+/**
+ * Changes the passphrase.
+ */
+export type ChangePassphrase = { 
+/**
+ * The present one, or the recovery key.
+ */
+passphrase: string, 
+/**
+ * The new one; never stored.
+ */
+new_passphrase: string, };
 
 /**
  * Holds a round of change ratings.
@@ -574,9 +605,39 @@ not_mine_reason: Line | null, };
 export type ComplaintStatus = "open" | "reframed" | "not_mine";
 
 /**
+ * Holds the keyring of a computer that can open the vault.
+ */
+export type Computer = { 
+/**
+ * Its name among the ways in.
+ */
+id: string, 
+/**
+ * When it was remembered.
+ */
+since: string | null, 
+/**
+ * Whether it is the one in use.
+ */
+this_one: boolean, };
+
+/**
  * Tells what a day is for.
  */
 export type Condition = "act" | "usual";
+
+/**
+ * Makes the sheet that was drawn last count.
+ */
+export type ConfirmRecoverySheet = { 
+/**
+ * The passphrase, or the recovery key before.
+ */
+passphrase: string, 
+/**
+ * The groups that were asked for, in that order.
+ */
+typed: Array<string>, };
 
 /**
  * Holds a contact; its day is the entry's.
@@ -743,6 +804,95 @@ would_land: Prose | null,
  * What becomes of it.
  */
 then: AfterCooling | null, };
+
+/**
+ * Holds all there is to know about copies.
+ */
+export type Copies = { 
+/**
+ * The vault's own folder of copies.
+ */
+folder: string, 
+/**
+ * The copies in it, latest first.
+ */
+copies: Array<CopyRow>, 
+/**
+ * The second folder; none while the vault is locked or none was chosen.
+ */
+second_folder: string | null, 
+/**
+ * The copies in it, latest first; none when it cannot be reached now.
+ */
+second_copies: Array<CopyRow> | null, 
+/**
+ * Why the last copy by itself was not made, in a sentence.
+ */
+problem: string | null, };
+
+/**
+ * Tells what is in a copy, or in the vault.
+ */
+export type CopyContents = { 
+/**
+ * In a sentence.
+ */
+words: string, 
+/**
+ * How many rows of each kind there are.
+ */
+counts: Array<[string, number]>, 
+/**
+ * When something was last written.
+ */
+newest_change: string | null, 
+/**
+ * Whether the search index is whole; it is built again when it is not.
+ */
+index_is_whole: boolean, };
+
+/**
+ * Names a copy and what opens it.
+ */
+export type CopyFile = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The passphrase, or the recovery key.
+ */
+passphrase: string, };
+
+/**
+ * Names why a copy was made.
+ */
+export type CopyReason = "daily" | "asked" | "migration" | "import" | "key_change" | "deletion";
+
+/**
+ * Holds a copy as a list shows it.
+ */
+export type CopyRow = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Why.
+ */
+reason: CopyReason, 
+/**
+ * Why, in words.
+ */
+reason_words: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, };
 
 /**
  * Names what happens to the plan.
@@ -1693,7 +1843,7 @@ export type FileFormat = "ratings" | "json";
 /**
  * Names what a file dialog is for.
  */
-export type FilePurpose = "save_report" | "save_export" | "open_import";
+export type FilePurpose = "save_report" | "save_export" | "open_import" | "open_copy" | "copy_folder";
 
 /**
  * Holds a sentence that several entries say together.
@@ -1753,6 +1903,19 @@ repaired: Prose | null, };
  * Names how often I followed up, as they saw it.
  */
 export type FollowedUp = "no" | "once" | "several";
+
+/**
+ * Takes a way in away.
+ */
+export type ForgetWayIn = { 
+/**
+ * What it opens with.
+ */
+kind: WayInKind, 
+/**
+ * Which computer; none forgets all of them.
+ */
+id: string | null, };
 
 /**
  * Describes the form of one kind of entry.
@@ -1955,6 +2118,19 @@ experiments: Array<[ExperimentId, string]>,
 offers: Array<OfferView>, };
 
 /**
+ * Holds a copy that was tried.
+ */
+export type GoodCopy = { 
+/**
+ * The copy.
+ */
+copy: CopyRow, 
+/**
+ * What is in it.
+ */
+contents: CopyContents, };
+
+/**
  * Holds a guess of three to six questions about one person.
  */
 export type Guess = { 
@@ -2114,6 +2290,48 @@ marks: Array<[number, number]>,
  * The day it belongs to.
  */
 on: string, };
+
+/**
+ * Switches a hold on or off.
+ */
+export type HoldChange = { 
+/**
+ * Whom it covers; none covers everything.
+ */
+person: PersonId | null, 
+/**
+ * Why; it is kept with the time.
+ */
+reason: Prose, };
+
+/**
+ * Holds the record of one hold.
+ */
+export type HoldRow = { 
+/**
+ * Whom it covers; none covers everything.
+ */
+person: PersonId | null, 
+/**
+ * Their name, unless they are gone.
+ */
+person_name: string | null, 
+/**
+ * When it was switched on.
+ */
+began_at: string, 
+/**
+ * Why.
+ */
+began_reason: Prose, 
+/**
+ * When it was switched off; none while it is on.
+ */
+ended_at: string | null, 
+/**
+ * Why it was switched off.
+ */
+ended_reason: Prose | null, };
 
 /**
  * Holds an implementation intention: if this cue, then that act.
@@ -2333,6 +2551,15 @@ fine: Array<Line>, };
 export type Language = "en" | "de";
 
 /**
+ * Asks for the latest copy that is whole.
+ */
+export type LastGoodCopy = { 
+/**
+ * The passphrase, or the recovery key.
+ */
+passphrase: string, };
+
+/**
  * Holds what I thought later, after the seal.
  */
 export type LaterGuess = { 
@@ -2532,6 +2759,28 @@ late: boolean,
  * "Saved for Friday 13 March".
  */
 message: string, };
+
+/**
+ * Tells where a copy is.
+ */
+export type MadeCopy = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * In a sentence.
+ */
+message: string, };
+
+/**
+ * Asks for a copy.
+ */
+export type MakeCopy = { 
+/**
+ * A folder or a new file; none takes the vault's own folder.
+ */
+path: string | null, };
 
 /**
  * Tells what changed since the chosen day.
@@ -3610,6 +3859,32 @@ support: Answer<Level> | null, };
 export type PulseForm = "paper" | "file" | "spoken";
 
 /**
+ * Empties the trash, or takes one row out of it for good.
+ */
+export type PurgeTrash = { 
+/**
+ * Which row; none empties it.
+ */
+row: TrashedRow | null, };
+
+/**
+ * Tells what emptying the trash did.
+ */
+export type PurgedTrash = { 
+/**
+ * Rows that are gone.
+ */
+gone: number, 
+/**
+ * Rows that stay because a hold covers them.
+ */
+held: number, 
+/**
+ * In a sentence, with what still holds copies.
+ */
+message: string, };
+
+/**
  * Holds how the work together is on a day.
  */
 export type Quality = { 
@@ -3678,6 +3953,27 @@ better: Array<[string, Better]>, };
  * Names what a text is read as.
  */
 export type ReadAs = "complaint" | "behaviour" | "about_person";
+
+/**
+ * Holds a recovery sheet that does not count yet.
+ */
+export type RecoverySheet = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The key, group by group.
+ */
+groups: Array<string>, 
+/**
+ * What stands under it, one paragraph each.
+ */
+lines: Array<string>, 
+/**
+ * The groups to type again from the printed sheet, counted from 1.
+ */
+retype: Array<number>, };
 
 /**
  * Holds a recurrence rule such as `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR`.
@@ -3768,6 +4064,44 @@ id: ExperimentId,
  * Whether it rests.
  */
 paused: boolean, };
+
+/**
+ * Tells what putting a copy back would change.
+ */
+export type RestorePreview = { 
+/**
+ * What is in the copy.
+ */
+copy: CopyContents, 
+/**
+ * What is in the vault now; none when it cannot be read.
+ */
+present: CopyContents | null, 
+/**
+ * In a sentence.
+ */
+words: string, };
+
+/**
+ * Tells what putting a copy back did.
+ */
+export type RestoredCopy = { 
+/**
+ * The vault, which is open now.
+ */
+status: Status, 
+/**
+ * What is in it.
+ */
+contents: CopyContents, 
+/**
+ * Where what it replaced is kept; none when there was nothing.
+ */
+replaced: string | null, 
+/**
+ * In a sentence.
+ */
+message: string, };
 
 /**
  * Holds the review of one week; its day is the last one of the week that was reviewed.
@@ -3957,6 +4291,15 @@ words: string,
  * At most so many, newest first; 50 when left out.
  */
 limit: number | null, };
+
+/**
+ * Chooses the second folder.
+ */
+export type SecondFolder = { 
+/**
+ * The folder; none ends it. What is there stays there.
+ */
+path: string | null, };
 
 /**
  * Holds the number a draw begins with; on the wire 16 hexadecimal digits, which no window rounds.
@@ -4575,6 +4918,53 @@ on: string | null,
 came_back: Line | null, };
 
 /**
+ * Names a kind of row.
+ */
+export type TrashKind = "person" | "goal" | "experiment" | "entry" | "day_log";
+
+/**
+ * Holds a row in the trash as a list shows it.
+ */
+export type TrashRow = { 
+/**
+ * Which.
+ */
+row: TrashedRow, 
+/**
+ * The kind in words.
+ */
+kind_words: string, 
+/**
+ * The text that names it; empty when it never had one.
+ */
+title: string, 
+/**
+ * When it was deleted.
+ */
+deleted_at: string, 
+/**
+ * The day on which it leaves for good, unless a hold covers it.
+ */
+leaves_on: string, 
+/**
+ * Whether a hold covers it.
+ */
+held: boolean, };
+
+/**
+ * Names a row in the trash.
+ */
+export type TrashedRow = { 
+/**
+ * What kind of row.
+ */
+kind: TrashKind, 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
  * Holds a tense moment.
  */
 export type Trigger = { 
@@ -4671,7 +5061,7 @@ id: DayLogId, };
  */
 export type Unlock = { 
 /**
- * The passphrase; never stored.
+ * The passphrase, or the recovery key of the printed sheet; never stored.
  */
 passphrase: string, };
 
@@ -4722,6 +5112,32 @@ missing: number,
  * Days on which one was expected.
  */
 of: number, };
+
+/**
+ * Names what a way in opens with.
+ */
+export type WayInKind = "recovery" | "computer";
+
+/**
+ * Tells what opens the vault.
+ */
+export type WaysIn = { 
+/**
+ * Whether there is a recovery sheet.
+ */
+recovery: boolean, 
+/**
+ * When it was made.
+ */
+recovery_since: string | null, 
+/**
+ * The computers that open it without a passphrase.
+ */
+computers: Array<Computer>, 
+/**
+ * What was just done, in a sentence; none when nothing was.
+ */
+message: string | null, };
 
 /**
  * Holds one figure of the week, read-only.

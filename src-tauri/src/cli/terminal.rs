@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::failure::{Failure, NOT_OPENED};
 use super::output::{self, Out};
 use super::passphrase::Source;
-use crate::paths;
+use crate::{clock, paths};
 
 /// Holds the core and what it needs to know from outside.
 pub(super) struct Terminal {
@@ -27,7 +27,8 @@ pub(super) struct Terminal {
 impl Terminal {
     /// Starts with a closed vault.
     pub fn new(moment: Moment, data_dir: Option<PathBuf>, passphrase_file: Option<PathBuf>) -> Terminal {
-        let app = with_key_cost(App::in_folder(&paths::data_folder(data_dir)));
+        let app = App::in_folder(&paths::data_folder(data_dir)).with_stopwatch(clock::stopwatch());
+        let app = with_key_cost(app);
         Terminal { app, moment, language: moment.system_language, passphrase_file }
     }
 
@@ -44,6 +45,11 @@ impl Terminal {
     /// Returns the data folder.
     pub fn folder(&self) -> String {
         self.app.folder().display().to_string()
+    }
+
+    /// Returns the data folder as a path.
+    pub fn data_folder(&self) -> &std::path::Path {
+        self.app.folder()
     }
 
     /// Tells whether somebody can answer a question.

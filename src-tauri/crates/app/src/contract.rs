@@ -61,6 +61,11 @@ macro_rules! for_each_command {
             free  main create_vault(CreateVault) -> Status = session::create_vault, Some(Area::Session);
             free  main unlock(Unlock) -> Status = session::unlock, Some(Area::Session);
             free  main lock(Nothing) -> Status = session::lock, Some(Area::Session);
+            free  main ways_in(Nothing) -> WaysIn = keys::ways_in, None;
+            free  main change_passphrase(ChangePassphrase) -> WaysIn = keys::change_passphrase, None;
+            free  main draw_recovery_sheet(Nothing) -> RecoverySheet = keys::draw_recovery_sheet, None;
+            free  main confirm_recovery_sheet(ConfirmRecoverySheet) -> WaysIn = keys::confirm_recovery_sheet, None;
+            free  main forget_way_in(ForgetWayIn) -> WaysIn = keys::forget_way_in, None;
             free  main passphrase_strength(PassphraseStrengthOf) -> PassphraseStrength = session::passphrase_strength, None;
 
             read  any  settings(Nothing) -> Settings = settings::settings, None;
@@ -124,6 +129,22 @@ macro_rules! for_each_command {
             write main import(Import) -> ImportSummary = exchange::import, Some(Area::Everything);
             read  main export(Export) -> SavedFile = exchange::export, None;
             free  main check(Nothing) -> CheckResult = session::check, None;
+
+            free  main copies(Nothing) -> Copies = backups::copies, None;
+            free  main make_copy(MakeCopy) -> MadeCopy = backups::make_copy, None;
+            free  main choose_second_folder(SecondFolder) -> Copies = backups::choose_second_folder, None;
+            free  main verify_copy(CopyFile) -> CopyContents = backups::verify_copy, None;
+            free  main last_good_copy(LastGoodCopy) -> Option<GoodCopy> = backups::last_good_copy, None;
+            free  main preview_restore(CopyFile) -> RestorePreview = backups::preview_restore, None;
+            free  main restore_copy(CopyFile) -> RestoredCopy = backups::restore_copy, Some(Area::Everything);
+
+            read  main trash(Nothing) -> Vec<TrashRow> = trash::trash, None;
+            write main restore_trashed(TrashedRow) -> Saved = trash::restore_trashed, Some(Area::Everything);
+            free  main purge_trash(PurgeTrash) -> PurgedTrash = trash::purge_trash, Some(Area::Everything);
+
+            read  main holds(Nothing) -> Vec<HoldRow> = hold::holds, None;
+            write main begin_hold(HoldChange) -> Saved = hold::begin_hold, Some(Area::Everything);
+            write main end_hold(HoldChange) -> Saved = hold::end_hold, Some(Area::Everything);
 
             shell main choose_file(ChooseFile) -> ChosenFile = exchange::choose_file, None;
             shell main open_file(OpenFile) -> Nothing = exchange::open_file, None;

@@ -1,27 +1,34 @@
 //! From a command's name and JSON to its function, in one transaction, and back.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use inward_domain::lexicon::Language;
 use inward_vault::{KeyCost, Reader, Vault, Writer};
 
+use crate::backups;
 use crate::contract::Area;
 use crate::error::{AppError, Code, Trouble};
+use crate::keys::DrawnSheet;
 use crate::moment::Moment;
 use crate::reminders;
 use crate::settings::Settings;
 
 /// Every type the contract table names.
 pub(crate) mod types {
+    pub use crate::backups::*;
     pub use crate::contract::*;
     pub use crate::entries::*;
     pub use crate::evidence::*;
     pub use crate::exchange::*;
     pub use crate::experiments::*;
     pub use crate::goals::*;
+    pub use crate::hold::*;
+    pub use crate::keys::*;
     pub use crate::logging::*;
     pub use crate::map::*;
     pub use crate::marks::*;
@@ -34,6 +41,7 @@ pub(crate) mod types {
     pub use crate::session::*;
     pub use crate::settings::*;
     pub use crate::today::*;
+    pub use crate::trash::*;
     pub use crate::worksheets::*;
     pub use inward_domain::entry::EntryFields;
     pub use inward_domain::evidence::Evidence;
@@ -124,6 +132,11 @@ pub struct App {
     pub(crate) settings: Option<Settings>,
     pub(crate) known_ahead: Vec<reminders::KnownAhead>,
     pub(crate) key_cost: KeyCost,
+    pub(crate) stopwatch: Option<fn() -> Duration>,
+    pub(crate) drawn_sheet: Option<DrawnSheet>,
+    pub(crate) this_computer: Option<String>,
+    pub(crate) house_kept_on: Option<NaiveDate>,
+    pub(crate) copy_problem: Option<String>,
 }
 
 impl App {
@@ -135,7 +148,18 @@ impl App {
             settings: None,
             known_ahead: Vec::new(),
             key_cost: KeyCost::default(),
+            stopwatch: None,
+            drawn_sheet: None,
+            this_computer: None,
+            house_kept_on: None,
+            copy_problem: None,
         }
+    }
+
+    /// Lets the cost of a new key be measured: a stopwatch answers the time since a moment that stays the same.
+    pub fn with_stopwatch(mut self, stopwatch: Option<fn() -> Duration>) -> App {
+        self.stopwatch = stopwatch;
+        self
     }
 
     /// Makes keys cheaper to derive than people should have them; for tests that open many vaults.
@@ -209,8 +233,8 @@ impl App {
         use types::*;
 
         use crate::{
-            entries, evidence, exchange, experiments, goals, logging, map, marks, people, pictures, reflect,
-            reminders, reports, search, session, settings, today, worksheets,
+            entries, evidence, exchange, experiments, goals, hold, keys, logging, map, marks, people,
+            pictures, reflect, reminders, reports, search, session, settings, today, trash, worksheets,
         };
         macro_rules! may_call {
             (main) => {
@@ -244,6 +268,12 @@ impl App {
                     _ => return Err(call.refuse(Code::NotAllowed, "app.no_such_command", &[("name", name)])),
                 }
             };
+        }
+        if let Some(reason) = backups::comes_before(name)
+            && self.is_open()
+            && call.caller != Caller::QuickLog
+        {
+            self.back_up_before(reason, call)?;
         }
         let (output, changed): (Value, Option<Area>) = for_each_command!(arms);
         if changed == Some(Area::Settings)

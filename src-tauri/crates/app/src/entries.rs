@@ -22,6 +22,7 @@ use crate::contract::{Nothing, Saved};
 use crate::dispatch::{App, Call};
 use crate::error::{Code, Trouble};
 use crate::experiments;
+use crate::hold;
 use crate::people;
 use crate::reminders;
 use crate::worksheets;
@@ -292,16 +293,16 @@ pub(crate) fn restore_row(writer: &Writer, row: Row, call: &Call<'_>) -> Result<
 fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Saved, Trouble> {
     let now = call.moment.now;
     let (found, id) = match row {
-        Row::Person(id) if away => (writer.delete_person(id, now)?, id.to_string()),
-        Row::Person(id) => (writer.restore_person(id)?, id.to_string()),
-        Row::Goal(id) if away => (writer.delete_goal(id, now)?, id.to_string()),
-        Row::Goal(id) => (writer.restore_goal(id)?, id.to_string()),
-        Row::Experiment(id) if away => (writer.delete_experiment(id, now)?, id.to_string()),
-        Row::Experiment(id) => (writer.restore_experiment(id)?, id.to_string()),
-        Row::Entry(id) if away => (writer.delete_entry(id, now)?, id.to_string()),
-        Row::Entry(id) => (writer.restore_entry(id)?, id.to_string()),
+        Row::Person(id) if away => (writer.delete_person(id, now), id.to_string()),
+        Row::Person(id) => (writer.restore_person(id), id.to_string()),
+        Row::Goal(id) if away => (writer.delete_goal(id, now), id.to_string()),
+        Row::Goal(id) => (writer.restore_goal(id), id.to_string()),
+        Row::Experiment(id) if away => (writer.delete_experiment(id, now), id.to_string()),
+        Row::Experiment(id) => (writer.restore_experiment(id), id.to_string()),
+        Row::Entry(id) if away => (writer.delete_entry(id, now), id.to_string()),
+        Row::Entry(id) => (writer.restore_entry(id), id.to_string()),
     };
-    if !found {
+    if !found.map_err(|error| hold::in_words(error, writer, call))? {
         return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
     }
     if let Row::Entry(id) = row {

@@ -114,6 +114,10 @@ pub enum FilePurpose {
     SaveExport,
     /// Open a file to import.
     OpenImport,
+    /// Open a copy of the vault.
+    OpenCopy,
+    /// Choose a folder for copies of the vault.
+    CopyFolder,
 }
 
 /// Asks the user for a file.

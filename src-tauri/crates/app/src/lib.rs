@@ -14,6 +14,8 @@ mod moment;
 
 pub mod session;
 
+pub mod keys;
+
 pub mod settings;
 
 pub mod people;
@@ -49,6 +51,12 @@ pub mod search;
 pub mod reports;
 
 pub mod exchange;
+
+pub mod backups;
+
+pub mod trash;
+
+pub mod hold;
 
 pub use dispatch::{App, Call, Caller, Reply};
 pub use error::{AppError, Code};

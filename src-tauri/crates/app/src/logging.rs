@@ -17,6 +17,7 @@ use inward_vault::{Kind, Reader, Writer};
 use crate::contract::Saved;
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
+use crate::hold;
 use crate::{experiments, people, reminders, today};
 
 /// Asks what can be logged for a day.
@@ -290,7 +291,9 @@ pub(crate) fn undo_log(writer: &Writer, input: UndoLog, call: &Call<'_>) -> Resu
             writer.put_day_log(&log, call.moment.now)?;
         }
         None => {
-            writer.delete_day_log(input.id, call.moment.now)?;
+            writer
+                .delete_day_log(input.id, call.moment.now)
+                .map_err(|error| hold::in_words(error, writer, call))?;
         }
     }
     Ok(Saved { id: input.id.to_string(), message: call.say("app.undone", &[]) })

@@ -6,11 +6,12 @@ use ts_rs::TS;
 
 use inward_domain::lexicon::Language;
 use inward_domain::text::Line;
-use inward_vault::OpenError;
+use inward_vault::Vault;
 
 use crate::contract::Nothing;
 use crate::dispatch::{App, Call};
 use crate::error::{AppError, Code, Trouble};
+use crate::keys::{refused, with_typed};
 use crate::settings::{self, Settings, Theme};
 
 /// The fewest characters a passphrase has.
@@ -63,7 +64,7 @@ pub struct CreateVault {
 /// Asks to open the vault.
 #[derive(Debug, Deserialize, TS)]
 pub struct Unlock {
-    /// The passphrase; never stored.
+    /// The passphrase, or the recovery key of the printed sheet; never stored.
     pub passphrase: String,
 }
 
@@ -128,15 +129,13 @@ fn status_of(app: &App, call: &Call<'_>) -> Status {
 pub(crate) fn create_vault(app: &mut App, input: CreateVault, call: &Call<'_>) -> Result<Status, Trouble> {
     let my_name = Line::new(&input.my_name)
         .map_err(|r| Trouble::Said(AppError::refused_field(call.language, "my_name", &r)))?;
-    if input.passphrase.chars().count() < PASSPHRASE_MIN {
-        let min = PASSPHRASE_MIN.to_string();
-        return Err(call.refuse_field("passphrase", "app.passphrase_short", &[("min", &min)]));
-    }
+    let passphrase = SecretString::from(input.passphrase);
+    long_enough(&passphrase, "passphrase", call)?;
     if !input.notice_read {
         return Err(call.refuse_field("notice_read", "app.notice_first", &[]));
     }
-    let passphrase = SecretString::from(input.passphrase);
-    let mut vault = inward_vault::create(&app.folder, &passphrase, app.key_cost)?;
+    let cost = app.wanted_cost();
+    let mut vault = inward_vault::create(&app.folder, &passphrase, cost)?;
     let settings = Settings::first(my_name, call);
     vault.write(|writer| settings::store(writer, &settings, call))?;
     app.vault = Some(vault);
@@ -146,16 +145,27 @@ pub(crate) fn create_vault(app: &mut App, input: CreateVault, call: &Call<'_>) -
 
 pub(crate) fn unlock(app: &mut App, input: Unlock, call: &Call<'_>) -> Result<Status, Trouble> {
     let passphrase = SecretString::from(input.passphrase);
-    let vault = inward_vault::open(&app.folder, &passphrase).map_err(|error| match error {
-        OpenError::WrongPassphrase => {
-            call.refuse_field_as(Code::WrongPassphrase, "passphrase", "app.wrong_passphrase", &[])
-        }
-        other => Trouble::Open(other),
-    })?;
+    let vault = with_typed(&passphrase, |secret| inward_vault::open(&app.folder, secret, call.moment.now))
+        .map_err(|error| refused(error, &passphrase, call))?;
+    opened(app, vault, call)
+}
+
+/// Takes a vault that was just opened into use.
+pub(crate) fn opened(app: &mut App, vault: Vault, call: &Call<'_>) -> Result<Status, Trouble> {
     app.vault = Some(vault);
+    app.house_kept_on = None;
     app.remember_shown()?;
     app.read_settings();
     Ok(status_of(app, call))
+}
+
+/// Refuses a passphrase that is too short to be one.
+pub(crate) fn long_enough(passphrase: &SecretString, field: &str, call: &Call<'_>) -> Result<(), Trouble> {
+    if secrecy::ExposeSecret::expose_secret(passphrase).chars().count() < PASSPHRASE_MIN {
+        let min = PASSPHRASE_MIN.to_string();
+        return Err(call.refuse_field(field, "app.passphrase_short", &[("min", &min)]));
+    }
+    Ok(())
 }
 
 pub(crate) fn lock(app: &mut App, _: Nothing, call: &Call<'_>) -> Result<Status, Trouble> {

@@ -72,6 +72,7 @@ areas!(
     "shell",
     "cli",
     "app",
+    "vault",
     "ui-frame",
     "ui-start",
     "ui-today",

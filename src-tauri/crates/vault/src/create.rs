@@ -5,17 +5,17 @@
 //! or a vault that opens; and where there is a vault, or a part of one, nothing
 //! is created.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use fs4::fs_std::FileExt;
-use rusqlite::Connection;
 use secrecy::SecretString;
 
-use crate::folder::{Folder, beside, fill, open_private};
-use crate::key::{self, KeyCost, VaultKey};
-use crate::open::{OpenError, connect, migrate};
+use crate::folder::{Folder, beside, fill, open_private, remove_if_there, rename};
+use crate::key::{self, KeyCost, KeyFile, VaultKey};
+use crate::open::{OpenError, connect, empty_the_log, migrate};
+use crate::restore::is_cut_off;
 use crate::store::Vault;
 
 /// Creates a vault in a folder, which is made if it is not there.
@@ -37,7 +37,7 @@ pub fn create(folder: &Path, passphrase: &SecretString, cost: KeyCost) -> Result
     if holds_a_vault(&folder)? {
         return Err(OpenError::AlreadyThere);
     }
-    let made = stage(&folder, &mut key_file, passphrase, cost).and_then(|key| put_in_place(&folder, &key));
+    let made = stage(&folder, &mut key_file, passphrase, cost).and_then(|made| put_in_place(&folder, made));
     if made.is_err() {
         // The lock is still held and nothing was there: whatever is there now is ours and empty.
         remove_all(&folder)?;
@@ -47,7 +47,8 @@ pub fn create(folder: &Path, passphrase: &SecretString, cost: KeyCost) -> Result
 
 /// Tells whether the folder holds a vault or a part of one.
 fn holds_a_vault(folder: &Folder) -> io::Result<bool> {
-    Ok(folder.key().try_exists()? || folder.database().try_exists()?)
+    // One that is about to be restored counts.
+    Ok(folder.key().try_exists()? || folder.database().try_exists()? || is_cut_off(folder)?)
 }
 
 /// Writes key file and database beside their places, whole and on the disk.
@@ -56,33 +57,28 @@ fn stage(
     key_file: &mut File,
     passphrase: &SecretString,
     cost: KeyCost,
-) -> Result<VaultKey, OpenError> {
+) -> Result<(VaultKey, KeyFile), OpenError> {
     let key = VaultKey::random()?;
-    fill(key_file, &key::wrap(&key, passphrase, cost)?)?;
+    let wrapped = key::wrap(&key, passphrase, cost)?;
+    fill(key_file, &wrapped.to_bytes())?;
     remove_database(&folder.staged_database())?;
     let file = open_private(&folder.staged_database())?;
     let mut connection = connect(&folder.staged_database(), &key)?;
     migrate(&mut connection)?;
-    let mut vault = Vault::new(connection);
+    let mut vault = Vault::new(connection, folder.0, key.clone(), wrapped.key_id());
     vault.ensure_index()?;
     empty_the_log(&vault.connection)?;
     vault.close()?;
     file.sync_all()?;
-    Ok(key)
+    Ok((key, wrapped))
 }
 
-/// Moves everything from the log into the file: closing does that too, but does not say when it could not.
-fn empty_the_log(connection: &Connection) -> Result<(), OpenError> {
-    let was_busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if was_busy { Err(OpenError::Busy) } else { Ok(()) }
-}
-
-fn put_in_place(folder: &Folder, key: &VaultKey) -> Result<Vault, OpenError> {
+fn put_in_place(folder: &Folder, (key, file): (VaultKey, KeyFile)) -> Result<Vault, OpenError> {
     // The key goes first: `finish_creation` knows how to go on from there.
-    fs::rename(folder.staged_key(), folder.key())?;
-    fs::rename(folder.staged_database(), folder.database())?;
+    rename(&folder.staged_key(), &folder.key())?;
+    rename(&folder.staged_database(), &folder.database())?;
     folder.sync()?;
-    Ok(Vault::new(connect(&folder.database(), key)?))
+    Ok(Vault::new(connect(&folder.database(), &key)?, folder.0, key, file.key_id()))
 }
 
 /// Moves the database of a creation that was cut off between its two last steps to its place.
@@ -91,7 +87,7 @@ pub(crate) fn finish_creation(folder: &Folder) -> io::Result<()> {
         && !folder.database().try_exists()?
         && folder.staged_database().try_exists()?;
     if cut_off {
-        fs::rename(folder.staged_database(), folder.database())?;
+        rename(&folder.staged_database(), &folder.database())?;
         folder.sync()?;
     }
     Ok(())
@@ -109,11 +105,4 @@ fn remove_database(path: &Path) -> io::Result<()> {
         remove_if_there(&beside(path, suffix))?;
     }
     Ok(())
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }

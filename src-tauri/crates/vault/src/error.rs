@@ -3,7 +3,7 @@
 //! No variant carries text a person wrote: an error may end in a log.
 
 use chrono::NaiveDate;
-use inward_domain::ids::ExperimentId;
+use inward_domain::ids::{ExperimentId, PersonId};
 use rusqlite::ErrorCode;
 
 /// States why a reading or writing did not happen; a failed writing has changed nothing.
@@ -27,6 +27,12 @@ pub enum VaultError {
     /// A measure was to be dropped although days were rated with it.
     #[error("a measure with ratings cannot be dropped")]
     MeasureInUse,
+    /// A hold covers the row: it is neither deleted nor purged.
+    #[error("a hold covers this row")]
+    Held {
+        /// Whom the hold is about; `None` when it covers everything.
+        person: Option<PersonId>,
+    },
     /// The day of that experiment has a log under another id.
     #[error("{on} has a log already")]
     DayTaken {

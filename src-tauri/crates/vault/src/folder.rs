@@ -6,9 +6,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::fault;
+
 const DATABASE: &str = "vault.db";
 const KEY: &str = "vault.key";
 const LOCK: &str = "window.lock";
+const BACKUPS: &str = "backups";
+const REPLACED: &str = "replaced";
+const RESTORE_NOTE: &str = "vault.restore";
 /// Where the window was; the shell writes it.
 const WINDOW_PLACE: &str = "window.json";
 
@@ -36,6 +41,41 @@ impl Folder<'_> {
         self.0.join("vault.key.new")
     }
 
+    /// The key file that is about to take the place of the present one.
+    pub fn next_key(&self) -> PathBuf {
+        self.0.join("vault.key.next")
+    }
+
+    /// The file whose lock keeps two processes from rewriting the key file at once.
+    pub fn key_lock(&self) -> PathBuf {
+        self.0.join("vault.key.lock")
+    }
+
+    /// The vault's own copies.
+    pub fn backups(&self) -> PathBuf {
+        self.0.join(BACKUPS)
+    }
+
+    /// What a restored copy took the place of.
+    pub fn replaced(&self) -> PathBuf {
+        self.0.join(REPLACED)
+    }
+
+    /// The database that is about to take the place of the present one.
+    pub fn incoming_database(&self) -> PathBuf {
+        self.0.join("vault.db.incoming")
+    }
+
+    /// The key file that comes with it.
+    pub fn incoming_key(&self) -> PathBuf {
+        self.0.join("vault.key.incoming")
+    }
+
+    /// The file that says that they are to take the place.
+    pub fn restore_note(&self) -> PathBuf {
+        self.0.join(RESTORE_NOTE)
+    }
+
     /// The file whose lock makes the window the only one.
     pub fn window_lock(&self) -> PathBuf {
         self.0.join(LOCK)
@@ -60,8 +100,8 @@ impl Folder<'_> {
         for entry in fs::read_dir(self.0)? {
             let name = entry?.file_name();
             let name = name.to_string_lossy();
-            if !(name.starts_with(DATABASE) || name.starts_with(KEY) || name == LOCK || name == WINDOW_PLACE)
-            {
+            let of_the_vault = [DATABASE, KEY, RESTORE_NOTE].iter().any(|begins| name.starts_with(begins));
+            if !of_the_vault && ![LOCK, WINDOW_PLACE, BACKUPS, REPLACED].contains(&&*name) {
                 return Ok(());
             }
         }
@@ -98,8 +138,27 @@ pub(crate) fn open_private(path: &Path) -> io::Result<File> {
 /// Replaces what an open file holds and waits until it is on the disk.
 pub(crate) fn fill(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     file.set_len(0)?;
-    file.write_all(bytes)?;
+    let (head, tail) = bytes.split_at(bytes.len() / 2);
+    file.write_all(head)?;
+    fault::reach();
+    file.write_all(tail)?;
+    fault::reach();
     file.sync_all()
+}
+
+/// Gives a file another name; what had that name before is gone, all at once.
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fault::reach();
+    fs::rename(from, to)
+}
+
+/// Removes a file, unless it is not there.
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
+    fault::reach();
+    match fs::remove_file(path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
 }
 
 /// Takes away every right of others.

@@ -1,28 +1,34 @@
-//! The random key of the database, and the file in which it lies wrapped.
+//! The random key of the database, and what can open the file in which it lies wrapped.
 //!
-//! The passphrase never touches the database: it opens a slot of `vault.key`,
+//! No passphrase ever touches the database: it opens a slot of `vault.key`,
 //! and the slot holds the key. So a passphrase can change without rewriting a
-//! page, a wrong one is known before the database is looked at, and another
-//! way in (a recovery sheet, a keyring) is one more slot. There is no
-//! cryptography of our own here: Argon2id and XChaCha20-Poly1305 come from
-//! RustCrypto, random bytes from the operating system.
+//! page, a wrong one is known before the database is looked at, and each other
+//! way in is one more slot: a printed recovery key, and a key that a keyring
+//! holds. There is no cryptography of our own here: Argon2id and
+//! XChaCha20-Poly1305 come from RustCrypto, random bytes from the operating
+//! system. Talking to a keyring is the shell's business.
 //!
 //! *Source:* Biryukov, Dinu & Khovratovich (2016), RFC 9106, for Argon2id.
 
-use argon2::{Algorithm, Argon2, Params, Version};
-use blake2::{Blake2s256, Digest};
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// The only format of the key file so far.
-pub(crate) const FORMAT: u32 = 1;
-/// More memory than this in a key file is damage or an attack, not a wish: 4 GiB.
-const MEMORY_KIB_MAX: u32 = 4 * 1024 * 1024;
-const PASSES_MAX: u32 = 1_000;
-const LANES_MAX: u32 = 64;
+mod recovery;
+
+mod keyring;
+
+mod slot;
+
+mod file;
+
+mod calibration;
+
+pub use calibration::calibrated;
+pub(crate) use file::{FORMAT, KEY_FILE_BYTES_MAX, KeyFile};
+pub use file::{SlotInfo, SlotKind};
+pub use keyring::KeyringKey;
+pub use recovery::{GROUPS, RecoveryKey, RecoveryProblem};
 
 /// States how much work one guess of the passphrase costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,14 +41,50 @@ pub struct KeyCost {
     pub lanes: u32,
 }
 
-impl Default for KeyCost {
+impl KeyCost {
     /// 64 MiB, three passes, one lane: the second recommended option of RFC 9106, about 0.2 s.
+    ///
+    /// A slow machine makes its owner wait rather than go below.
+    pub const FLOOR: KeyCost = KeyCost { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
+}
+
+impl Default for KeyCost {
     fn default() -> Self {
-        KeyCost { memory_kib: 64 * 1024, passes: 3, lanes: 1 }
+        KeyCost::FLOOR
+    }
+}
+
+/// Holds what somebody opens the vault with.
+#[derive(Clone, Copy)]
+pub enum Secret<'a> {
+    /// The passphrase, as it was typed.
+    Passphrase(&'a SecretString),
+    /// The key of the printed sheet.
+    Recovery(&'a RecoveryKey),
+    /// The key that a keyring gave back.
+    Keyring(&'a KeyringKey),
+}
+
+impl<'a> From<&'a SecretString> for Secret<'a> {
+    fn from(passphrase: &'a SecretString) -> Self {
+        Secret::Passphrase(passphrase)
+    }
+}
+
+impl<'a> From<&'a RecoveryKey> for Secret<'a> {
+    fn from(key: &'a RecoveryKey) -> Self {
+        Secret::Recovery(key)
+    }
+}
+
+impl<'a> From<&'a KeyringKey> for Secret<'a> {
+    fn from(key: &'a KeyringKey) -> Self {
+        Secret::Keyring(key)
     }
 }
 
 /// Holds the key of the database; it is wiped when dropped.
+#[derive(Clone)]
 pub(crate) struct VaultKey(Zeroizing<[u8; 32]>);
 
 impl VaultKey {
@@ -70,7 +112,10 @@ impl VaultKey {
 /// States why a key file gives no key.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum KeyError {
-    WrongPassphrase,
+    /// There are slots of this kind, and none of them opens.
+    Wrong(SlotKind),
+    /// There is no slot of this kind.
+    NoSlot(SlotKind),
     Damaged,
     Newer {
         found: u32,
@@ -81,132 +126,11 @@ pub(crate) enum KeyError {
     ImpossibleCost,
 }
 
-/// Holds what `vault.key` says. Slots are kept as they were read, so that one of a later version survives.
-#[derive(Serialize, Deserialize)]
-struct KeyFile {
-    format: u32,
-    /// Names the key that every slot wraps; part of what each slot authenticates.
-    key_id: String,
-    slots: Vec<serde_json::Value>,
-}
-
-/// Reads only the format, which every later version still has.
-#[derive(Deserialize)]
-struct FormatOnly {
-    format: u32,
-}
-
-const PASSPHRASE: &str = "passphrase";
-
-#[derive(Serialize, Deserialize)]
-struct PassphraseSlot {
-    kind: String,
-    kdf: String,
-    #[serde(flatten)]
-    cost: KeyCost,
-    salt: String,
-    nonce: String,
-    wrapped: String,
-    /// Tells a damaged slot from a wrong passphrase, which authentication alone cannot.
-    check: String,
-}
-
-/// Wraps a key for a passphrase and returns the bytes of the key file.
-pub(crate) fn wrap(key: &VaultKey, passphrase: &SecretString, cost: KeyCost) -> Result<Vec<u8>, KeyError> {
-    let key_id = hex(&random::<16>()?);
-    let (salt, nonce) = (random::<16>()?, random::<24>()?);
-    let wrapping = stretch(passphrase, &salt, cost).ok_or(KeyError::ImpossibleCost)?;
-    let payload = Payload { msg: key.0.as_ref(), aad: &bound(&key_id) };
-    let wrapped = XChaCha20Poly1305::new((&*wrapping).into())
-        .encrypt(XNonce::from_slice(&nonce), payload)
-        .expect("BUG: 32 bytes are always short enough to encrypt");
-    let mut slot = PassphraseSlot {
-        kind: PASSPHRASE.to_owned(),
-        kdf: "argon2id".to_owned(),
-        cost,
-        salt: hex(&salt),
-        nonce: hex(&nonce),
-        wrapped: hex(&wrapped),
-        check: String::new(),
-    };
-    slot.check = slot.checksum(&key_id);
-    let slot = serde_json::to_value(slot).expect("BUG: a slot is plain data");
-    let file = KeyFile { format: FORMAT, key_id, slots: vec![slot] };
-    let mut bytes = serde_json::to_vec_pretty(&file).expect("BUG: a key file is plain data");
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-/// Opens the key file with a passphrase.
-pub(crate) fn unwrap(bytes: &[u8], passphrase: &SecretString) -> Result<VaultKey, KeyError> {
-    let FormatOnly { format } = serde_json::from_slice(bytes).map_err(|_| KeyError::Damaged)?;
-    if FORMAT < format {
-        return Err(KeyError::Newer { found: format });
-    }
-    let file: KeyFile = serde_json::from_slice(bytes).map_err(|_| KeyError::Damaged)?;
-    let mut outcome = KeyError::Damaged;
-    for slot in file.slots {
-        if slot.get("kind").and_then(|kind| kind.as_str()) != Some(PASSPHRASE) {
-            continue;
-        }
-        let Ok(slot) = serde_json::from_value::<PassphraseSlot>(slot) else { continue };
-        match slot.open(&file.key_id, passphrase) {
-            Ok(key) => return Ok(key),
-            Err(KeyError::WrongPassphrase) => outcome = KeyError::WrongPassphrase,
-            Err(_) => {}
-        }
-    }
-    Err(outcome)
-}
-
-impl PassphraseSlot {
-    fn open(&self, key_id: &str, passphrase: &SecretString) -> Result<VaultKey, KeyError> {
-        if self.check != self.checksum(key_id) || self.kdf != "argon2id" {
-            return Err(KeyError::Damaged);
-        }
-        let salt = unhex(&self.salt).ok_or(KeyError::Damaged)?;
-        let nonce: [u8; 24] = unhex(&self.nonce).and_then(|n| n.try_into().ok()).ok_or(KeyError::Damaged)?;
-        let wrapped = unhex(&self.wrapped).ok_or(KeyError::Damaged)?;
-        let wrapping = stretch(passphrase, &salt, self.cost).ok_or(KeyError::Damaged)?;
-        let payload = Payload { msg: &wrapped, aad: &bound(key_id) };
-        let key = XChaCha20Poly1305::new((&*wrapping).into())
-            .decrypt(XNonce::from_slice(&nonce), payload)
-            .map(Zeroizing::new)
-            .map_err(|_| KeyError::WrongPassphrase)?;
-        let mut bytes = Zeroizing::new([0; 32]);
-        if key.len() != bytes.len() {
-            return Err(KeyError::Damaged);
-        }
-        bytes.copy_from_slice(&key);
-        Ok(VaultKey(bytes))
-    }
-
-    fn checksum(&self, key_id: &str) -> String {
-        let KeyCost { memory_kib, passes, lanes } = self.cost;
-        let parts = format!(
-            "{key_id}|{}|{}|{memory_kib}|{passes}|{lanes}|{}|{}|{}",
-            self.kind, self.kdf, self.salt, self.nonce, self.wrapped
-        );
-        hex(&Blake2s256::digest(parts)[..8])
-    }
-}
-
-/// Turns a passphrase into a wrapping key; `None` when the cost is out of range.
-fn stretch(passphrase: &SecretString, salt: &[u8], cost: KeyCost) -> Option<Zeroizing<[u8; 32]>> {
-    if MEMORY_KIB_MAX < cost.memory_kib || PASSES_MAX < cost.passes || LANES_MAX < cost.lanes {
-        return None;
-    }
-    let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).ok()?;
-    let mut out = Zeroizing::new([0; 32]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.expose_secret().as_bytes(), salt, out.as_mut())
-        .ok()?;
-    Some(out)
-}
-
-/// Returns what a slot authenticates beside the key: a slot moved to another file or kind does not open.
-fn bound(key_id: &str) -> Vec<u8> {
-    format!("inward vault key, format {FORMAT}, {PASSPHRASE}, {key_id}").into_bytes()
+/// Wraps a key for a passphrase in a new key file.
+pub(crate) fn wrap(key: &VaultKey, passphrase: &SecretString, cost: KeyCost) -> Result<KeyFile, KeyError> {
+    let mut file = KeyFile::empty()?;
+    file.put(key, Secret::Passphrase(passphrase), cost, None)?;
+    Ok(file)
 }
 
 fn random<const N: usize>() -> Result<[u8; N], KeyError> {

@@ -7,6 +7,8 @@
 //!
 //! Read in this order.
 
+mod fault;
+
 mod folder;
 
 pub mod key;
@@ -14,6 +16,8 @@ pub mod key;
 pub mod create;
 
 pub mod open;
+
+pub mod keys;
 
 pub mod error;
 
@@ -25,20 +29,28 @@ pub mod search;
 
 pub mod check;
 
+pub mod backup;
+
+pub mod restore;
+
 pub mod lock;
 
 pub mod foreign;
 
+pub use backup::{Backup, BackupReason, Contents, backup_folder};
 pub use check::{CheckReport, Dangling};
 pub use create::create;
 pub use error::VaultError;
-pub use key::KeyCost;
+pub use key::{KeyCost, KeyringKey, RecoveryKey, RecoveryProblem, Secret, SlotInfo, SlotKind};
 pub use lock::{LockError, WindowLock};
 pub use open::{OpenError, look, open};
+pub use restore::{Restored, restore};
 pub use search::{Hit, Mark};
 pub use store::{Reader, Vault, Writer};
 pub use table::counts::Counts;
 pub use table::entry::EntryFilter;
 pub use table::history::{Change, Earlier};
+pub use table::hold::Hold;
 pub use table::kind::Kind;
+pub use table::purge::{Purged, TRASH_DAYS};
 pub use table::trash::Trashed;

@@ -6,16 +6,22 @@
 
 use std::cell::Cell;
 use std::ops::Deref;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::VaultError;
+use crate::key::VaultKey;
 use crate::search;
 
 /// Holds an open vault; dropping it closes the file.
 pub struct Vault {
     pub(crate) connection: Connection,
+    pub(crate) folder: PathBuf,
+    /// What a copy is opened with to try it; wiped with the vault.
+    pub(crate) key: VaultKey,
+    pub(crate) key_id: String,
     /// The search index was found not to be whole.
     index_trouble: Cell<bool>,
 }
@@ -39,8 +45,9 @@ impl<'v> Deref for Writer<'v> {
 }
 
 impl Vault {
-    pub(crate) fn new(connection: Connection) -> Vault {
-        Vault { connection, index_trouble: Cell::new(false) }
+    pub(crate) fn new(connection: Connection, folder: &Path, key: VaultKey, key_id: &str) -> Vault {
+        let (folder, key_id) = (folder.to_owned(), key_id.to_owned());
+        Vault { connection, folder, key, key_id, index_trouble: Cell::new(false) }
     }
 
     /// Reads in one snapshot: what another process writes meanwhile is not seen half.

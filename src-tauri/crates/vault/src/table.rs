@@ -4,7 +4,10 @@ pub(crate) mod column;
 pub(crate) mod kind;
 
 pub(crate) mod history;
+pub(crate) mod hold;
 pub(crate) mod trash;
+
+pub(crate) mod purge;
 
 mod goal;
 mod person;

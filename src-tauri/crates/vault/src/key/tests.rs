@@ -1,3 +1,4 @@
+use super::slot::Slot;
 use super::*;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -6,12 +7,14 @@ const FAST: KeyCost = KeyCost { memory_kib: 8, passes: 1, lanes: 1 };
 
 fn made() -> (VaultKey, Vec<u8>) {
     let key = VaultKey::random().expect("random bytes");
-    let file = wrap(&key, &"open sesame".into(), FAST).expect("a key file");
+    let file = wrap(&key, &"open sesame".into(), FAST).expect("a key file").to_bytes();
     (key, file)
 }
 
 fn opened(file: &[u8], passphrase: &str) -> Result<String, KeyError> {
-    unwrap(file, &passphrase.into()).map(|key| key.as_raw_literal().to_string())
+    KeyFile::parse(file)
+        .and_then(|file| file.key(Secret::Passphrase(&passphrase.into())))
+        .map(|key| key.as_raw_literal().to_string())
 }
 
 fn changed(file: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
@@ -35,7 +38,7 @@ fn the_passphrase_gives_back_the_very_key() {
 fn another_passphrase_is_told_apart_from_damage() {
     let (_, file) = made();
     for wrong in ["", "open sesam", "Open sesame", "open sesame "] {
-        assert_eq!(opened(&file, wrong), Err(KeyError::WrongPassphrase), "{wrong:?}");
+        assert_eq!(opened(&file, wrong), Err(KeyError::Wrong(SlotKind::Passphrase)), "{wrong:?}");
     }
 }
 
@@ -110,7 +113,7 @@ fn a_slot_of_another_kind_is_passed_over() {
         slots.push(json!("no object"));
     });
     assert_eq!(opened(&with_more, "open sesame"), Ok(key.as_raw_literal().to_string()));
-    assert_eq!(opened(&with_more, "wrong"), Err(KeyError::WrongPassphrase));
+    assert_eq!(opened(&with_more, "wrong"), Err(KeyError::Wrong(SlotKind::Passphrase)));
 }
 
 #[rstest]
@@ -121,8 +124,8 @@ fn a_cost_out_of_range_is_refused_before_any_work(#[case] cost: KeyCost) {
     let (key, file) = made();
     assert_eq!(wrap(&key, &"open sesame".into(), cost).err(), Some(KeyError::ImpossibleCost));
     let hostile = changed(&file, |value| {
-        let mut slot: PassphraseSlot = serde_json::from_value(value["slots"][0].clone()).expect("a slot");
-        slot.cost = cost;
+        let mut slot: Slot = serde_json::from_value(value["slots"][0].clone()).expect("a slot");
+        slot.cost = Some(cost);
         slot.check = slot.checksum(value["key_id"].as_str().expect("an id"));
         value["slots"][0] = serde_json::to_value(slot).expect("JSON");
     });
@@ -138,13 +141,13 @@ fn a_slot_of_another_key_file_does_not_open() {
     let ((_, file), (_, other)) = (made(), made());
     let other: Value = serde_json::from_slice(&other).expect("JSON");
     let moved = changed(&file, |value| {
-        let mut slot: PassphraseSlot = serde_json::from_value(other["slots"][0].clone()).expect("a slot");
+        let mut slot: Slot = serde_json::from_value(other["slots"][0].clone()).expect("a slot");
         slot.check = slot.checksum(value["key_id"].as_str().expect("an id"));
         value["slots"][0] = serde_json::to_value(slot).expect("JSON");
     });
     assert_eq!(
         opened(&moved, "open sesame"),
-        Err(KeyError::WrongPassphrase),
+        Err(KeyError::Wrong(SlotKind::Passphrase)),
         "the key id is part of the seal"
     );
 }

@@ -3,10 +3,13 @@ use std::collections::BTreeMap;
 use inward_domain::ids::PersonId;
 use inward_domain::person::{Person, PersonFields, PowerRelation};
 use rstest::rstest;
+use rusqlite::config::DbConfig;
+use secrecy::SecretString;
 use tempfile::TempDir;
 
 use super::*;
 use crate::create::create;
+use crate::error::VaultError;
 use crate::key::KeyCost;
 use crate::store::Writer;
 
@@ -16,9 +19,12 @@ fn passphrase() -> SecretString {
     "open sesame".into()
 }
 
+fn now() -> DateTime<Utc> {
+    "2026-03-30T07:00:00Z".parse().expect("a moment")
+}
+
 fn key_of(folder: &Path) -> VaultKey {
-    let file = fs::read(Folder(folder).key()).expect("the key file");
-    key::unwrap(&file, &passphrase()).expect("the key")
+    read_key_file(&Folder(folder)).expect("the key file").key((&passphrase()).into()).expect("the key")
 }
 
 fn bytes_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -74,7 +80,7 @@ fn a_newer_vault_is_named_and_left_as_it_was() {
     set_version(&connection, 99);
     connection.close().expect("it closes");
     let before = bytes_of(dir.path());
-    let error = open(dir.path(), &passphrase()).err().expect("refused");
+    let error = open(dir.path(), &passphrase(), now()).err().expect("refused");
     let known = MIGRATIONS.len() as u32;
     assert!(matches!(error, OpenError::Newer { found: 99, known: k } if k == known), "{error:?}");
     assert_eq!(bytes_of(dir.path()), before, "not a byte of it changed, and no file appeared beside it");
@@ -93,7 +99,7 @@ fn a_newer_vault_that_was_not_closed_keeps_file_and_log_as_they_were() {
     }
     let before = bytes_of(left.path());
     assert!(!before["vault.db-wal"].is_empty(), "the new version stands only in the log");
-    let error = open(left.path(), &passphrase()).err().expect("refused");
+    let error = open(left.path(), &passphrase(), now()).err().expect("refused");
     assert!(matches!(error, OpenError::Newer { found: 99, .. }), "{error:?}");
     let mut after = bytes_of(left.path());
     after.remove("vault.db-shm"); // the index of the log: no data, made anew by whoever opens it
@@ -103,13 +109,13 @@ fn a_newer_vault_that_was_not_closed_keeps_file_and_log_as_they_were() {
 #[test]
 fn a_vault_that_was_not_closed_gives_back_everything_that_was_confirmed() {
     let dir = made();
-    let mut vault = open(dir.path(), &passphrase()).expect("it opens");
+    let mut vault = open(dir.path(), &passphrase(), now()).expect("it opens");
     vault.write(|w| put(w, 1)).expect("written");
     let left = TempDir::new().expect("a folder");
     for name in ["vault.db", "vault.db-wal", "vault.key"] {
         fs::copy(dir.path().join(name), left.path().join(name)).expect("a copy");
     }
-    let vault = open(left.path(), &passphrase()).expect("it opens");
+    let vault = open(left.path(), &passphrase(), now()).expect("it opens");
     assert_eq!(vault.read(|r| r.persons()).expect("read"), [person(1)]);
 }
 
@@ -121,7 +127,7 @@ fn a_database_without_a_schema_is_damage() {
     connection.close().expect("it closes");
     let before = bytes_of(dir.path());
     assert!(
-        matches!(open(dir.path(), &passphrase()), Err(OpenError::Damaged)),
+        matches!(open(dir.path(), &passphrase(), now()), Err(OpenError::Damaged)),
         "it is not filled with a new one"
     );
     assert_eq!(bytes_of(dir.path()), before);
@@ -133,7 +139,7 @@ fn a_creation_cut_off_before_its_last_step_is_finished_by_opening() {
     let folder = Folder(dir.path());
     fs::rename(folder.database(), folder.staged_database()).expect("as it was before the last step");
     assert!(look(dir.path()).expect("looked"), "there is a vault");
-    open(dir.path(), &passphrase()).expect("it opens");
+    open(dir.path(), &passphrase(), now()).expect("it opens");
     assert!(folder.database().exists() && !folder.staged_database().exists());
 }
 
@@ -152,7 +158,7 @@ fn what_an_earlier_creation_left_half_done_is_no_obstacle() {
 #[test]
 fn a_full_disk_is_named_and_nothing_is_half_written() {
     let dir = made();
-    let mut vault = open(dir.path(), &passphrase()).expect("it opens");
+    let mut vault = open(dir.path(), &passphrase(), now()).expect("it opens");
     vault.write(|w| put(w, 1)).expect("written");
     let pages: i64 = vault.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).expect("a count");
     vault.connection.pragma_update(None, "max_page_count", pages).expect("no more room");
@@ -175,7 +181,7 @@ fn a_full_disk_is_named_and_nothing_is_half_written() {
 #[test]
 fn a_vault_that_cannot_be_written_says_so() {
     let dir = made();
-    let mut vault = open(dir.path(), &passphrase()).expect("it opens");
+    let mut vault = open(dir.path(), &passphrase(), now()).expect("it opens");
     vault.connection.pragma_update(None, "query_only", true).expect("as on a read-only medium");
     let error = vault.write(|w| put(w, 1)).expect_err("refused");
     assert!(matches!(error, VaultError::ReadOnly), "{error:?}");
@@ -194,7 +200,7 @@ fn what_the_file_system_says_keeps_its_meaning(#[case] kind: io::ErrorKind, #[ca
 #[test]
 fn every_guard_of_the_database_is_on() {
     let dir = made();
-    let vault = open(dir.path(), &passphrase()).expect("it opens");
+    let vault = open(dir.path(), &passphrase(), now()).expect("it opens");
     let asked = [
         ("journal_mode", "wal"),
         ("synchronous", "2"),
@@ -220,7 +226,7 @@ fn every_guard_of_the_database_is_on() {
 #[test]
 fn the_schema_is_what_reviewers_have_seen() {
     let dir = made();
-    let vault = open(dir.path(), &passphrase()).expect("it opens");
+    let vault = open(dir.path(), &passphrase(), now()).expect("it opens");
     let mut statement = vault
         .connection
         .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name")
@@ -241,7 +247,7 @@ fn two_that_open_an_older_vault_at_once_both_get_it() {
     let folder = Folder(dir.path());
     let key = key_of(dir.path());
     let mut late = connect(&folder.database(), &key).expect("a connection");
-    late.execute_batch("DROP TABLE occurrence; DROP TABLE rule; PRAGMA user_version = 1;")
+    late.execute_batch("DROP TABLE hold; DROP TABLE occurrence; DROP TABLE rule; PRAGMA user_version = 1;")
         .expect("an older schema");
     let mut first = connect(&folder.database(), &key).expect("a connection");
     let late_sees = user_version(&late).expect("a version");
@@ -255,6 +261,6 @@ fn a_path_with_signs_of_a_uri_is_only_a_path() {
     let dir = TempDir::new().expect("a folder");
     let folder = dir.path().join("50 % of a?mode=memory#é");
     create(&folder, &passphrase(), FAST).expect("a vault").close().expect("it closes");
-    open(&folder, &passphrase()).expect("it opens");
+    open(&folder, &passphrase(), now()).expect("it opens");
     assert_eq!(fs::read_dir(dir.path()).expect("a list").count(), 1, "nothing was made elsewhere");
 }

@@ -10,8 +10,12 @@ use crate::open::open;
 
 const FAST: KeyCost = KeyCost { memory_kib: 8, passes: 1, lanes: 1 };
 
+fn now() -> chrono::DateTime<chrono::Utc> {
+    "2026-01-05T09:00:00Z".parse().expect("a moment")
+}
+
 fn note(n: u8, text: &str) -> Entry {
-    let now = "2026-01-05T09:00:00Z".parse().expect("a moment");
+    let now = now();
     let text = text.to_owned().try_into().expect("prose");
     Entry {
         id: format!("01900000-0000-7000-8000-0000000000{n:02x}").parse().expect("an id"),
@@ -76,7 +80,7 @@ fn a_search_answers_from_a_broken_index_and_mends_it(#[case] how: &str) {
     let (dir, vault) = with_two_notes();
     break_it(&vault, how);
     drop(vault);
-    let vault = open(dir.path(), &"open sesame".into()).expect("it opens");
+    let vault = open(dir.path(), &secrecy::SecretString::from("open sesame"), now()).expect("it opens");
     assert_eq!(found(&vault, "calm"), ["calm walk", "calm talk"]);
     assert_eq!(found(&vault, "talk"), ["calm talk"], "and again");
     assert!(is_whole(&vault), "it was built again");
@@ -103,7 +107,7 @@ fn an_index_is_built_once_and_not_at_every_opening() {
     let (dir, vault) = with_two_notes();
     vault.connection.execute("UPDATE search_text SET body = 'mark'", []).expect("a mark");
     drop(vault);
-    let vault = open(dir.path(), &"open sesame".into()).expect("it opens");
+    let vault = open(dir.path(), &secrecy::SecretString::from("open sesame"), now()).expect("it opens");
     let marked: i64 = vault
         .connection
         .query_row("SELECT count(*) FROM search_text WHERE body = 'mark'", [], |row| row.get(0))

@@ -82,6 +82,8 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Moves a row to the trash and out of the search index, and keeps what it said in the history.
+    ///
+    /// Every deletion comes through here, so this is where a hold stops it.
     pub(crate) fn trash_row(
         &self,
         kind: Kind,
@@ -89,6 +91,7 @@ impl Writer<'_> {
         before: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<(), VaultError> {
+        self.not_held(kind, id)?;
         self.keep(kind, id, Change::Deleted, before, now)?;
         let mut statement = self.connection.prepare_cached(mark(kind))?;
         statement.execute(named_params! { ":id": Id(id), ":deleted_at": Moment(now) })?;

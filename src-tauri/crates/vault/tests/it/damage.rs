@@ -54,7 +54,7 @@ fn one_changed_byte_in_any_page_is_found() {
         let mut damaged = whole.clone();
         damaged[page * PAGE + (page * 97) % PAGE] ^= 1;
         fs::write(home.path().join("vault.db"), &damaged).expect("written");
-        match open(&home.path(), &passphrase()) {
+        match open(&home.path(), &passphrase(), at(NOW)) {
             Err(OpenError::Damaged) => {
                 assert_eq!(
                     fs::read(home.path().join("vault.db")).expect("the file"),
@@ -79,7 +79,7 @@ fn a_file_that_was_cut_is_found() {
     let whole = filled(&home);
     for keep in [1, PAGE / 2, PAGE, 3 * PAGE, whole.len() / 2, whole.len() - PAGE, whole.len() - 1] {
         fs::write(home.path().join("vault.db"), &whole[..keep]).expect("written");
-        match open(&home.path(), &passphrase()) {
+        match open(&home.path(), &passphrase(), at(NOW)) {
             Err(OpenError::Damaged) => {}
             Err(other) => panic!("{keep} bytes: {other:?}"),
             Ok(vault) => assert!(!read(&vault, |r| r.check()).is_sound(), "{keep} bytes were believed"),
@@ -96,7 +96,7 @@ fn pages_that_changed_places_are_found() {
     whole.copy_within(b..b + PAGE, a);
     whole[b..b + PAGE].copy_from_slice(&swapped);
     fs::write(home.path().join("vault.db"), &whole).expect("written");
-    match open(&home.path(), &passphrase()) {
+    match open(&home.path(), &passphrase(), at(NOW)) {
         Err(OpenError::Damaged) => {}
         Err(other) => panic!("{other:?}"),
         Ok(vault) => assert!(!read(&vault, |r| r.check()).is_sound(), "each page is sealed for its place"),

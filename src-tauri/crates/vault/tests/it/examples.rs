@@ -47,7 +47,7 @@ impl Home {
     }
 
     pub fn open(&self) -> Vault {
-        open(&self.path(), &passphrase()).expect("the vault opens")
+        open(&self.path(), &passphrase(), at(NOW)).expect("the vault opens")
     }
 }
 

@@ -10,6 +10,10 @@ mod keeping;
 
 mod trash;
 
+mod hold;
+
+mod purging;
+
 mod searching;
 
 mod reminders;

@@ -9,7 +9,7 @@ use rstest::rstest;
 use crate::examples::*;
 
 fn refused(folder: &Path) -> OpenError {
-    open(folder, &passphrase()).err().expect("it stays closed")
+    open(folder, &passphrase(), at(NOW)).err().expect("it stays closed")
 }
 
 #[test]
@@ -45,7 +45,8 @@ fn a_wrong_passphrase_is_told_from_the_key_file_and_changes_no_byte() {
     // With a database nobody could open, the answer is the same: it is not looked at.
     fs::write(home.path().join("vault.db"), "not a database").expect("written");
     let before = bytes_of(&home.path());
-    let error = open(&home.path(), &"wrong".into()).err().expect("it stays closed");
+    let error =
+        open(&home.path(), &secrecy::SecretString::from("wrong"), at(NOW)).err().expect("it stays closed");
     assert!(matches!(error, OpenError::WrongPassphrase), "{error:?}");
     assert_eq!(bytes_of(&home.path()), before, "nothing was touched");
 }

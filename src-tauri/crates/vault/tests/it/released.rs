@@ -6,14 +6,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use inward_vault::{Counts, open};
+use inward_vault::{BackupReason, Counts, open};
 use rstest::rstest;
 
 use crate::examples::*;
 
 /// The migrations and what they hashed to when they were released.
-const RELEASED: &[(&str, u64)] =
-    &[("0001_nouns_and_stream.sql", 0x0dce_77f8_72c1_9d4b), ("0002_reminders.sql", 0x4cff_19ff_f7e5_fae0)];
+const RELEASED: &[(&str, u64)] = &[
+    ("0001_nouns_and_stream.sql", 0x0dce_77f8_72c1_9d4b),
+    ("0002_reminders.sql", 0x4cff_19ff_f7e5_fae0),
+    ("0003_hold.sql", 0x95a0_8c2e_cf3e_a7c3),
+];
 
 fn room() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -41,24 +44,38 @@ fn a_released_migration_is_never_edited() {
 }
 
 #[rstest]
-#[case::nouns_and_stream("schema_0001")]
-#[case::reminders("schema_0002")]
-fn the_vault_of_an_earlier_version_opens_with_everything_in_it(#[case] name: &str) {
+#[case::nouns_and_stream("schema_0001", 1)]
+#[case::reminders("schema_0002", 2)]
+#[case::hold("schema_0003", 3)]
+fn the_vault_of_an_earlier_version_opens_with_everything_in_it(#[case] name: &str, #[case] version: u32) {
     let home = Home::empty();
     copy(&room().join("tests/fixtures").join(name), &home.path());
     for _ in 0..2 {
-        let mut vault = open(&home.path(), &"a fixture guards nothing".into()).expect("it opens");
+        let mut vault = open(&home.path(), &secrecy::SecretString::from("a fixture guards nothing"), at(NOW))
+            .expect("it opens");
         read(&vault, |r| {
             assert_eq!(r.persons()?[0].fields.display_name.as_str(), "Tatiana");
             assert_eq!(r.search("calm prio", 9)?.len(), 1, "it is found");
             assert_eq!(r.counts()?, Counts { people: 1, entries: 1, ..Counts::default() });
             assert!(r.check()?.is_sound());
             assert_eq!(r.rules()?, [], "what is newer is there too");
+            assert_eq!(r.holds()?, []);
             Ok(())
         });
         write(&mut vault, |w| w.put_person(&person(1, "Tatiana"), at(NOW)));
         vault.close().expect("it closes");
     }
+    let copies = inward_vault::backup::list(&inward_vault::backup_folder(&home.path())).expect("a list");
+    if version == RELEASED.len() as u32 {
+        assert!(copies.is_empty(), "nothing was changed, so nothing was copied");
+        return;
+    }
+    assert_eq!(copies.len(), 1, "one copy was made before it was changed, and none the second time");
+    assert_eq!(copies[0].reason, BackupReason::Migration);
+    let secret = secrecy::SecretString::from("a fixture guards nothing");
+    let contents =
+        inward_vault::backup::verify(&copies[0].path, (&secret).into(), None).expect("it is whole");
+    assert_eq!((contents.version, contents.counts.people), (version, 1), "it is as it was before");
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -1,0 +1,161 @@
+//! The trash: what is in it, until when, and how it is emptied for good.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use inward_domain::ids::{DayLogId, EntryId, ExperimentId, GoalId, PersonId};
+use inward_vault::{BackupReason, Kind, Purged, Reader, TRASH_DAYS, VaultError, Writer};
+
+use crate::contract::{Nothing, Saved};
+use crate::dispatch::{App, Call};
+use crate::error::{Code, Trouble};
+use crate::hold;
+
+/// Names a kind of row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TrashKind {
+    /// A person.
+    Person,
+    /// A goal.
+    Goal,
+    /// An experiment.
+    Experiment,
+    /// An entry.
+    Entry,
+    /// A logged day.
+    DayLog,
+}
+
+/// Names a row in the trash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TrashedRow {
+    /// What kind of row.
+    pub kind: TrashKind,
+    /// Its id.
+    pub id: String,
+}
+
+/// Holds a row in the trash as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TrashRow {
+    /// Which.
+    pub row: TrashedRow,
+    /// The kind in words.
+    pub kind_words: String,
+    /// The text that names it; empty when it never had one.
+    pub title: String,
+    /// When it was deleted.
+    pub deleted_at: DateTime<Utc>,
+    /// The day on which it leaves for good, unless a hold covers it.
+    pub leaves_on: NaiveDate,
+    /// Whether a hold covers it.
+    pub held: bool,
+}
+
+/// Empties the trash, or takes one row out of it for good.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct PurgeTrash {
+    /// Which row; none empties it.
+    #[serde(default)]
+    pub row: Option<TrashedRow>,
+}
+
+/// Tells what emptying the trash did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PurgedTrash {
+    /// Rows that are gone.
+    pub gone: u32,
+    /// Rows that stay because a hold covers them.
+    pub held: u32,
+    /// In a sentence, with what still holds copies.
+    pub message: String,
+}
+
+impl TrashKind {
+    fn of(kind: Kind) -> TrashKind {
+        match kind {
+            Kind::Person => TrashKind::Person,
+            Kind::Goal => TrashKind::Goal,
+            Kind::Experiment => TrashKind::Experiment,
+            Kind::Entry => TrashKind::Entry,
+            Kind::DayLog => TrashKind::DayLog,
+        }
+    }
+
+    fn stored(self) -> Kind {
+        match self {
+            TrashKind::Person => Kind::Person,
+            TrashKind::Goal => Kind::Goal,
+            TrashKind::Experiment => Kind::Experiment,
+            TrashKind::Entry => Kind::Entry,
+            TrashKind::DayLog => Kind::DayLog,
+        }
+    }
+}
+
+pub(crate) fn trash(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec<TrashRow>, Trouble> {
+    let row = |found: inward_vault::Trashed| {
+        let held = match reader.not_held(found.kind, &found.id) {
+            Ok(()) => false,
+            Err(VaultError::Held { .. }) => true,
+            Err(other) => return Err(Trouble::Vault(other)),
+        };
+        let leaves_at = found.deleted_at + TimeDelta::days(TRASH_DAYS);
+        Ok(TrashRow {
+            kind_words: call.say(&format!("app.kind_{}", found.kind.name()), &[]),
+            title: found.title,
+            deleted_at: found.deleted_at,
+            leaves_on: leaves_at.with_timezone(&call.moment.zone).date_naive(),
+            held,
+            row: TrashedRow { kind: TrashKind::of(found.kind), id: found.id },
+        })
+    };
+    reader.trash()?.into_iter().map(row).collect()
+}
+
+pub(crate) fn restore_trashed(writer: &Writer, row: TrashedRow, call: &Call<'_>) -> Result<Saved, Trouble> {
+    fn known<T: std::str::FromStr>(id: &str) -> Option<T> {
+        id.parse().ok()
+    }
+    let id = row.id.as_str();
+    let found = match row.kind {
+        TrashKind::Person => known::<PersonId>(id).map(|id| writer.restore_person(id)),
+        TrashKind::Goal => known::<GoalId>(id).map(|id| writer.restore_goal(id)),
+        TrashKind::Experiment => known::<ExperimentId>(id).map(|id| writer.restore_experiment(id)),
+        TrashKind::Entry => known::<EntryId>(id).map(|id| writer.restore_entry(id)),
+        TrashKind::DayLog => known::<DayLogId>(id).map(|id| writer.restore_day_log(id)),
+    };
+    if !found.transpose()?.unwrap_or(false) {
+        return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
+    }
+    Ok(Saved { id: row.id, message: call.say("app.restored", &[]) })
+}
+
+pub(crate) fn purge_trash(app: &mut App, input: PurgeTrash, call: &Call<'_>) -> Result<PurgedTrash, Trouble> {
+    if input.row.is_none() {
+        app.back_up_before(BackupReason::Deletion, call)?;
+    }
+    let vault = app.vault(call)?;
+    let purged: Purged = vault.write(|writer| match &input.row {
+        None => writer.purge_whole_trash().map_err(Trouble::Vault),
+        Some(row) => match writer.purge(row.kind.stored(), &row.id) {
+            Ok(true) => Ok(Purged { gone: 1, held: 0 }),
+            Ok(false) => Err(call.refuse(Code::NotFound, "app.no_such_row", &[])),
+            Err(error) => Err(hold::in_words(error, writer, call)),
+        },
+    })?;
+    if 0 < purged.gone {
+        vault.erase_traces()?;
+    }
+    let (gone, held) = (purged.gone.to_string(), purged.held.to_string());
+    let mut message = call.say("vault.purged", &[("n", &gone)]);
+    if 0 < purged.held {
+        message = format!("{message} {}", call.say("vault.purge_held", &[("n", &held)]));
+    }
+    if 0 < purged.gone {
+        message = format!("{message} {}", call.say("vault.purge_copies", &[]));
+    }
+    Ok(PurgedTrash { gone: purged.gone, held: purged.held, message })
+}

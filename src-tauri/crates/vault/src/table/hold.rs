@@ -1,0 +1,160 @@
+//! Hold: while a complaint or an access request is open, nothing is deleted.
+//!
+//! A hold covers the whole vault, or everything about one person: themselves,
+//! the goals and experiments that involve them with their days, and the entries
+//! about any of these, also those that were about them before an edit. What an
+//! edit replaces is in the history with or without a hold.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, Utc};
+use inward_domain::ids::PersonId;
+use inward_domain::text::Prose;
+use rusqlite::{OptionalExtension, Row, named_params};
+use serde::{Deserialize, Serialize};
+
+use crate::error::VaultError;
+use crate::store::{Reader, Writer};
+use crate::table::column::{Id, Moment, Word};
+use crate::table::kind::Kind;
+
+/// Holds the record of one hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Whom it covers; `None` covers the whole vault.
+    pub person: Option<PersonId>,
+    /// When it was switched on.
+    pub began_at: DateTime<Utc>,
+    /// Why.
+    pub began_reason: Prose,
+    /// When it was switched off and why; `None` while it is on.
+    pub ended: Option<(DateTime<Utc>, Prose)>,
+}
+
+fn hold(row: &Row<'_>) -> rusqlite::Result<Hold> {
+    let person = row.get::<_, Option<Id<PersonId>>>(0)?.map(|Id(id)| id);
+    let (Moment(began_at), Word(began_reason)) = (row.get(1)?, row.get(2)?);
+    let ended_at = row.get::<_, Option<Moment>>(3)?.map(|Moment(at)| at);
+    let ended_reason = row.get::<_, Option<Word<Prose>>>(4)?.map(|Word(reason)| reason);
+    Ok(Hold { person, began_at, began_reason, ended: ended_at.zip(ended_reason) })
+}
+
+/// Returns the statement that finds the hold over a row: its person, and first the one over everything.
+fn covering(kind: Kind) -> &'static str {
+    macro_rules! on {
+        ($people:expr) => {
+            concat!(
+                "SELECT person FROM hold
+                 WHERE ended_at IS NULL AND (person IS NULL OR person IN (",
+                $people,
+                ")) ORDER BY person IS NOT NULL LIMIT 1"
+            )
+        };
+    }
+    macro_rules! of_experiment {
+        ($experiment:literal) => {
+            concat!(
+                "SELECT person FROM experiment_person WHERE experiment = ",
+                $experiment,
+                " UNION SELECT person FROM goal_person
+                  WHERE goal = (SELECT goal FROM experiment WHERE id = ",
+                $experiment,
+                ") UNION SELECT value FROM history, json_each(before, '$.people')
+                   WHERE kind = 'experiment' AND history.id = ",
+                $experiment
+            )
+        };
+    }
+    match kind {
+        Kind::Person => on!("SELECT :id"),
+        Kind::Goal => on!("SELECT person FROM goal_person WHERE goal = :id
+             UNION SELECT value FROM history, json_each(before, '$.people')
+             WHERE kind = 'goal' AND history.id = :id"),
+        Kind::Experiment => on!(of_experiment!(":id")),
+        Kind::DayLog => on!(of_experiment!("(SELECT experiment FROM day_log WHERE id = :id)")),
+        Kind::Entry => on!(concat!(
+            "SELECT person FROM entry WHERE id = :id AND person IS NOT NULL
+             UNION SELECT before ->> '$.person' FROM history WHERE kind = 'entry' AND history.id = :id
+             UNION SELECT person FROM goal_person WHERE goal = (SELECT goal FROM entry WHERE id = :id)
+             UNION ",
+            of_experiment!("(SELECT experiment FROM entry WHERE id = :id)")
+        )),
+    }
+}
+
+impl Reader<'_> {
+    /// Lists every hold there was: those that are on first, then the latest first.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn holds(&self) -> Result<Vec<Hold>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT person, began_at, began_reason, ended_at, ended_reason FROM hold
+             ORDER BY ended_at IS NOT NULL, seq DESC",
+        )?;
+        let rows = statement.query_map([], hold)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Refuses when a hold covers a row.
+    ///
+    /// # Errors
+    /// [`VaultError::Held`] with the person whom the hold is about.
+    pub fn not_held(&self, kind: Kind, id: impl Display) -> Result<(), VaultError> {
+        let mut statement = self.connection.prepare_cached(covering(kind))?;
+        let held = statement.query_row(named_params! { ":id": Id(id) }, |row| {
+            Ok(row.get::<_, Option<Id<PersonId>>>(0)?.map(|Id(person)| person))
+        });
+        match held.optional()? {
+            Some(person) => Err(VaultError::Held { person }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Switches a hold on, for a person or for everything; false when it is on already.
+    ///
+    /// # Errors
+    /// [`VaultError::MissingReference`] when the person does not exist.
+    pub fn begin_hold(
+        &self,
+        person: Option<PersonId>,
+        reason: &Prose,
+        now: DateTime<Utc>,
+    ) -> Result<bool, VaultError> {
+        if let Some(person) = person
+            && self.person_or_trashed(person)?.is_none()
+        {
+            return Err(VaultError::MissingReference);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO hold (person, began_at, began_reason) VALUES (:person, :at, :reason)
+             ON CONFLICT (ifnull(person, '')) WHERE ended_at IS NULL DO NOTHING",
+        )?;
+        let begun = statement.execute(named_params! {
+            ":person": person.map(Id), ":at": Moment(now), ":reason": reason.as_str(),
+        })?;
+        Ok(begun == 1)
+    }
+
+    /// Switches a hold off, with the reason; false when it is not on.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn end_hold(
+        &self,
+        person: Option<PersonId>,
+        reason: &Prose,
+        now: DateTime<Utc>,
+    ) -> Result<bool, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE hold SET ended_at = :at, ended_reason = :reason
+             WHERE ended_at IS NULL AND person IS :person",
+        )?;
+        let ended = statement.execute(named_params! {
+            ":person": person.map(Id), ":at": Moment(now), ":reason": reason.as_str(),
+        })?;
+        Ok(ended == 1)
+    }
+}
