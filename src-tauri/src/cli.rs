@@ -21,6 +21,7 @@ mod terminal;
 
 mod names;
 
+mod copies;
 mod exchange;
 mod look;
 mod record;
@@ -75,6 +76,9 @@ fn carry_out(command: Command, terminal: &mut Terminal) -> Result<Out, Failure> 
     match command {
         Command::Init(init) => vault::init(init, terminal),
         Command::Check => vault::check(terminal),
+        Command::Backup(backup) => copies::backup(backup, terminal),
+        Command::Restore(restore) => copies::restore(restore, terminal),
+        Command::Verify(verify) => copies::verify(verify, terminal),
         Command::Import(import) => exchange::import(import, terminal),
         Command::Export(export) => exchange::export(export, terminal),
         Command::Log(log) => record::log(log, terminal),

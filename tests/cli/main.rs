@@ -3,6 +3,7 @@
 //! What a rule refuses is tested where the rule is; here is what a script
 //! relies on: codes, lines, names, and the figures of the worked case.
 
+mod copies;
 mod evidence;
 mod files;
 mod ratings;

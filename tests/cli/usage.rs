@@ -4,8 +4,10 @@ use std::io::Read;
 
 use inward_tests::program::{Answer, Home, PASSPHRASE};
 
-const COMMANDS: [&str; 11] =
-    ["init", "import", "export", "log", "note", "search", "evidence", "report", "schedule", "due", "check"];
+const COMMANDS: [&str; 14] = [
+    "init", "import", "export", "log", "note", "search", "evidence", "report", "schedule", "due", "backup",
+    "restore", "verify", "check",
+];
 
 #[test]
 fn every_command_has_help_in_both_languages() {

@@ -56,6 +56,12 @@ pub(super) enum Command {
     Schedule(Schedule),
     /// Lists what is due.
     Due(Due),
+    /// Makes a copy.
+    Backup(Backup),
+    /// Puts a copy back.
+    Restore(Restore),
+    /// Looks whether a copy is sound.
+    Verify(Verify),
     /// Looks whether the vault is sound.
     Check,
 }
@@ -237,6 +243,33 @@ pub(super) struct Due {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Holds the arguments of `backup`.
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    /// A folder or a new file.
+    #[arg(value_name = "OUT")]
+    pub out: Option<PathBuf>,
+}
+
+/// Holds the arguments of `restore`.
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    /// The copy.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Does not ask.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Holds the arguments of `verify`.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The copy.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 impl Arguments {
