@@ -11,6 +11,7 @@ import type {
   EntryView,
   EvidenceView,
   Experiment,
+  Field,
   Form,
   Goal,
   Lesson,
@@ -138,6 +139,20 @@ export function shownOf(body: EntryView["entry"]["body"]): EntryView["shown"] {
     const label = wordsOf[`${body.kind}.${name}`] ?? name;
     return [{ field: name, label, voice, later, value: { type: "text", text: wordsOf[`${body.kind}.${name}.${text}`] ?? text, written: true } }];
   });
+}
+
+/** A body as the core answers it: what was left out is there, and empty. */
+export function whole<B extends { kind: string }>(body: B): B {
+  const fill = (fields: readonly Field[], record: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(
+      fields.map(({ name, input }) => {
+        const value = record[name] ?? null;
+        if (input.type === "rows") return [name, ((value ?? []) as Record<string, unknown>[]).map((row) => fill(input.fields, row))];
+        return [name, value ?? (["lines", "people"].includes(input.type) || name === "versions" ? [] : null)];
+      }),
+    );
+  const fields = forms.find(({ kind }) => kind === body.kind)?.fields ?? [];
+  return { ...body, ...fill(fields, body as unknown as Record<string, unknown>) };
 }
 
 export function entry(id: string, on: string, title: string, body: EntryView["entry"]["body"], marks: EntryView["marks"] = []): EntryView {

@@ -217,10 +217,10 @@ const answers: Answers = {
   set_aside: ({ id }) => ({ id, message: "Saved" }),
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
     const now = new Date().toISOString();
-    const body = fields.body;
+    const body = story.whole(fields.body);
     const shown = story.shownOf(body);
     const saved = {
-      entry: { ...fields, id: id ?? `w-${++minted}`, created_at: now, changed_at: now },
+      entry: { ...fields, body, id: id ?? `w-${++minted}`, created_at: now, changed_at: now },
       title: shown.map(({ value }) => (value.type === "text" ? value.text : "")).find((text) => text !== "") ?? body.kind,
       kind_name: body.kind,
       person_name: people.find((one) => one.id === fields.person)?.display_name ?? null,

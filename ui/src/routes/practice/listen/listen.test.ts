@@ -2,9 +2,9 @@
 import axe from "axe-core";
 import { mount, tick, unmount, type Component } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { entry, forms, goal, people } from "../../../../dev/case";
+import { entry, forms, goal, people, whole } from "../../../../dev/case";
 import * as listening from "../../../../dev/listening";
-import type { EntryView, Field, FindingView, GoalView, OfferView, Person } from "../../../contract";
+import type { EntryView, FindingView, GoalView, OfferView, Person } from "../../../contract";
 import { DRAFT_MS } from "../../../draft.svelte";
 import { follow } from "../../../router.svelte";
 import { aCore, settled, type Core } from "../../../testing/core";
@@ -39,19 +39,6 @@ const view = (offers: OfferView[] = []): GoalView => ({
   experiments: [],
   offers,
 });
-
-/** A record as the core answers it: what was left out is there, and empty. */
-function whole(body: any): any {
-  const fill = (fields: readonly Field[], record: Record<string, unknown>): Record<string, unknown> =>
-    Object.fromEntries(
-      fields.map(({ name, input }) => {
-        const value = record[name] ?? null;
-        if (input.type === "rows") return [name, ((value ?? []) as Record<string, unknown>[]).map((row) => fill(input.fields, row))];
-        return [name, value ?? (["lines", "people"].includes(input.type) || name === "versions" ? [] : null)];
-      }),
-    );
-  return { kind: body.kind, ...fill(forms.find(({ kind }) => kind === body.kind)?.fields ?? [], body) };
-}
 
 let core: Core;
 let shown: Record<string, unknown> | null;
@@ -234,6 +221,12 @@ describe("a guess", () => {
     }
     await open("sealed_guess");
     await press("I think differently now");
+    write("second-0", "");
+    await tick();
+    refuses = () => ({ code: "invalid", field: "fields.body.questions.0.guess", message: "Please write something here." });
+    await press("Keep as a new version");
+    expect(document.querySelector(".summary a")?.getAttribute("href")).toBe("#second-0");
+    refuses = null;
     write("second-0", "That I do not listen");
     await press("Keep as a new version");
     expect(saved().at(-1)).toMatchObject({ id: "gu-1" });
