@@ -32,8 +32,8 @@ fn wrong_words_are_wrong_usage_and_touch_nothing() {
     let home = Home::new();
     let cases: [&[&str]; 14] = [
         &["wish"],
-        &["backup"],
-        &["restore", "x"],
+        &["backup", "--everywhere"],
+        &["restore"],
         &["log"],
         &["log", "E", "--rate", "quality"],
         &["log", "E", "--rate", "quality=good"],

@@ -12,3 +12,4 @@ mod pointer;
 mod stage;
 mod story;
 mod window;
+mod worksheets;

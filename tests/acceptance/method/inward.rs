@@ -83,9 +83,17 @@ fn a_cool_off_box_opens_by_the_clock_and_says_so_once() {
         "intensity": 8, "held_from": "2026-01-07T15:30", "hold_minutes": 60, "then": then })
     };
     let id = case.write("2026-01-07", body(None));
-    assert!(case.story.at("2026-01-07 16:29").shown().is_empty());
+    case.story.at("2026-01-07 16:29");
+    let held =
+        case.story.ask("worksheet", json!({ "kind": "cool_off", "goal": case.goal }))["entries"][0].clone();
+    assert_eq!(held["title"], "Rests until Wednesday 7 January, 16:30");
+    assert!(!held["shown"].to_string().contains("enough"), "what rests is not read");
+    assert_eq!(case.story.ask("search", json!({ "words": "enough" })), json!([]), "and not found");
+    assert!(case.story.shown().is_empty());
     assert_eq!(case.story.at("2026-01-07 16:30").shown(), ["A draft has rested and can be read"]);
     assert!(case.story.at("2026-01-07 16:31").shown().is_empty(), "once");
+    let found = case.story.ask("search", json!({ "words": "enough" }));
+    assert_eq!(found.as_array().map(Vec::len), Some(1), "then it is read again");
     case.put(Some(&id), "2026-01-07", body(Some("let_go")));
     let short = json!({ "kind": "cool_off", "draft": "now", "feeling": "angry", "intensity": 8,
         "held_from": "2026-01-07T15:30", "hold_minutes": 5 });

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::entry::{
-    ChangesSituation, Conversation, Cycle, Entry, EntryBody, EntryFields, Event, Known, Mark, Names, OfKind,
-    Owner, Shown,
+    ChangesSituation, Conversation, CoolOff, Cycle, Entry, EntryBody, EntryFields, Event, Known, Mark, Names,
+    OfKind, Owner, Shown, ShownValue,
 };
 use inward_domain::form::Form;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
@@ -25,6 +25,7 @@ use crate::experiments;
 use crate::hold;
 use crate::people;
 use crate::reminders;
+use crate::today;
 use crate::worksheets;
 
 /// The most entries one list answers.
@@ -145,14 +146,29 @@ fn view(entry: Entry, names: &KnownNames<'_>, call: &Call<'_>) -> EntryView {
     let body = &entry.fields.body;
     let kind_name = call.say(&format!("entry.{}", body.kind()), &[]);
     let title = Some(body.title()).filter(|t| !t.is_empty()).unwrap_or_else(|| kind_name.clone());
+    let mut shown = body.shown(call.language, names);
+    let rests = resting(body, call);
+    if let Some(words) = &rests
+        && let Some(draft) = shown.iter_mut().find(|field| field.field == "draft")
+    {
+        draft.value = ShownValue::Text { text: words.clone(), written: false };
+    }
     EntryView {
-        title,
+        title: rests.unwrap_or(title),
         kind_name,
         person_name: person.map(|p| p.fields.display_name.to_string()),
-        shown: body.shown(call.language, names),
+        shown,
         marks: body.marks(&names_of(person), call.language),
         entry,
     }
+}
+
+/// Says until when a draft rests in the cool-off box, where it does; until then nothing shows its words.
+pub(crate) fn resting(body: &EntryBody, call: &Call<'_>) -> Option<String> {
+    let opens = CoolOff::of(body).filter(|held| held.then.is_none())?.opens_at();
+    let (day, at) = (opens.date(), opens.format("%H:%M").to_string());
+    (call.moment.local() < opens)
+        .then(|| call.say("app.rests_until", &[("day", &today::day_words(day, call)), ("at", &at)]))
 }
 
 /// Lists the name and the aliases by which a text may mention a person.

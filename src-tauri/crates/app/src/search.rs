@@ -8,7 +8,7 @@ use inward_domain::ids::DayLogId;
 use inward_vault::{Kind, Reader};
 
 use crate::dispatch::Call;
-use crate::entries::Row;
+use crate::entries::{self, Row};
 use crate::error::Trouble;
 
 /// How many findings are answered when nothing else is asked for.
@@ -48,6 +48,11 @@ pub(crate) fn search(reader: &Reader, input: Search, call: &Call<'_>) -> Result<
     let mut hits = Vec::new();
     for found in reader.search(&input.words, limit)? {
         let Some(row) = row_of(reader, &found)? else { continue };
+        if let Row::Entry(id) = row
+            && reader.entry(id)?.is_some_and(|entry| entries::resting(&entry.fields.body, call).is_some())
+        {
+            continue;
+        }
         hits.push(Hit {
             row,
             kind: call.say(&format!("app.kind_{}", found.kind.name()), &[]),
