@@ -4,25 +4,35 @@
 //! the contract table in the core. The few commands that need a desktop, such as
 //! a file dialog, are answered here.
 
+use std::time::Instant;
+
 use inward_app::contract::Area;
-use inward_app::{AppError, Caller, Code};
+use inward_app::session::CancelCall;
+use inward_app::{AppError, Caller, Code, Reply};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tauri::{AppHandle, Manager, WebviewWindow};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 
-use crate::shell::{Shell, announce};
+use crate::shell::{Shell, announce, lock_now};
 use crate::window::zoom::{Zoom, ZoomWindow};
-use crate::{files, notify, window};
+use crate::{autostart, files, notify, window};
 
 /// Answers a command of a window, off the main thread.
+///
+/// A call with a name, `watch`, tells its window how far it is and can be stopped by `cancel_call`.
 ///
 /// # Errors
 /// What went wrong, with a code, a sentence and a field.
 #[tauri::command]
-pub async fn call(window: WebviewWindow, command: String, input: Value) -> Result<Value, AppError> {
+pub async fn call(
+    window: WebviewWindow,
+    command: String,
+    input: Value,
+    watch: Option<String>,
+) -> Result<Value, AppError> {
     let app = window.app_handle().clone();
-    let work = tauri::async_runtime::spawn_blocking(move || answer(&window, &command, input));
+    let work = tauri::async_runtime::spawn_blocking(move || answer(&window, &command, input, watch));
     match work.await {
         Ok(answered) => answered,
         // The thread died in the middle; the vault has rolled its transaction back.
@@ -30,7 +40,12 @@ pub async fn call(window: WebviewWindow, command: String, input: Value) -> Resul
     }
 }
 
-fn answer(window: &WebviewWindow, command: &str, input: Value) -> Result<Value, AppError> {
+fn answer(
+    window: &WebviewWindow,
+    command: &str,
+    input: Value,
+    watch: Option<String>,
+) -> Result<Value, AppError> {
     let app = window.app_handle();
     let shell = app.state::<Shell>();
     let Some(caller) = caller(window.label()) else {
@@ -40,6 +55,18 @@ fn answer(window: &WebviewWindow, command: &str, input: Value) -> Result<Value, 
         ("choose_file", Caller::MainWindow) => plain(files::choose(window, &read(&shell, input)?)),
         ("open_file", Caller::MainWindow) => plain(files::open(app, &read(&shell, input)?)?),
         ("test_reminder", Caller::MainWindow) => plain(notify::test(app)),
+        ("health", Caller::MainWindow) => plain(notify::health(app)),
+        ("autostart", Caller::MainWindow) => plain(autostart::state(app)),
+        ("set_autostart", Caller::MainWindow) => plain(autostart::set(app, &read(&shell, input)?)?),
+        ("cancel_call", Caller::MainWindow) => {
+            shell.works.stop(&read::<CancelCall>(&shell, input)?.call);
+            Ok(json!({}))
+        }
+        ("here", _) => {
+            shell.presence.note();
+            Ok(json!({}))
+        }
+        ("lock", Caller::MainWindow) => lock_now(app),
         ("zoom_window", _) => {
             Zoom::step(window, read::<ZoomWindow>(&shell, input)?.direction);
             Ok(json!({}))
@@ -50,13 +77,35 @@ fn answer(window: &WebviewWindow, command: &str, input: Value) -> Result<Value, 
             Ok(json!({}))
         }
         _ => {
-            let reply = shell.call(caller, command, input)?;
+            let reply = core(window, caller, command, input, watch)?;
             if let Some(area) = reply.changed {
                 announce(app, area);
             }
             Ok(reply.output)
         }
     }
+}
+
+/// Calls the core, and tells the window about it while it takes long.
+fn core(
+    window: &WebviewWindow,
+    caller: Caller,
+    command: &str,
+    input: Value,
+    watch: Option<String>,
+) -> Result<Reply, AppError> {
+    let shell = window.state::<Shell>();
+    if ["unlock", "create_vault"].contains(&command) {
+        shell.presence.note();
+    }
+    let Some(name) = watch else { return shell.call(caller, command, input) };
+    let work = shell.works.begin(&name);
+    shell.call_watched(caller, command, input, &|done| {
+        work.go_on(done, Instant::now(), |done| {
+            // A window that is just being destroyed hears nothing, and needs nothing.
+            let _ = window.emit("progress", json!({ "call": name, "done": done }));
+        })
+    })
 }
 
 /// Tells who calls by the label of the window; a window without a name here may call nothing.

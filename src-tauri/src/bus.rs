@@ -15,6 +15,12 @@ use zbus::message::Type;
 use zbus::zvariant::{Fd, Value};
 use zbus::{MatchRule, fdo};
 
+mod colours;
+mod sleep;
+
+pub use colours::watch_light;
+pub use sleep::before_sleep;
+
 /// Names the notification server.
 pub const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 /// Names the keeper of the tray.
@@ -34,10 +40,8 @@ const PATIENCE_TO_START: Duration = Duration::from_secs(10);
 pub struct Server {
     /// Its name, such as "dunst".
     pub name: String,
-    /// Whether it reads the body as markup, so that `<` has to be escaped.
-    pub reads_markup: bool,
-    /// Whether it shows buttons.
-    pub shows_buttons: bool,
+    /// What it can do: "actions" are buttons, "body-markup" means that `<` has to be escaped.
+    pub capabilities: Vec<String>,
 }
 
 /// Asks the notification server who it is.
@@ -60,9 +64,8 @@ pub fn notification_server() -> Result<Server, String> {
         .body()
         .deserialize::<(String, String, String, String)>()
         .map_err(silent)?;
-    let can = ask("GetCapabilities")?.body().deserialize::<Vec<String>>().map_err(silent)?;
-    let has = |what: &str| can.iter().any(|c| c == what);
-    Ok(Server { name, reads_markup: has("body-markup"), shows_buttons: has("actions") })
+    let capabilities = ask("GetCapabilities")?.body().deserialize::<Vec<String>>().map_err(silent)?;
+    Ok(Server { name, capabilities })
 }
 
 /// Tells whether somebody shows notifications, or would be started for it; asks the bus alone.
@@ -108,6 +111,23 @@ fn subscribe(name: &str) -> Option<(Connection, MessageIterator)> {
         .build();
     let signals = MessageIterator::for_match_rule(rule, &bus, None).ok()?;
     Some((bus, signals))
+}
+
+/// Hands the words of a start to the copy that runs; answers whether one took them.
+pub fn hand_over(copy_name: &str, words: &[String]) -> bool {
+    let name = format!("{copy_name}.SingleInstance");
+    let path = format!("/{}", name.replace('.', "/").replace('-', "_"));
+    let Ok(bus) = session(PATIENCE) else { return false };
+    has_owner(&bus, &name)
+        && bus
+            .call_method(
+                Some(name.as_str()),
+                path.as_str(),
+                Some("org.SingleInstance.DBus"),
+                "ExecuteCallback",
+                &(words, ""),
+            )
+            .is_ok()
 }
 
 /// Opens a file through the desktop portal, whose programs keep their own rights.

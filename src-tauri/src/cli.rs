@@ -37,16 +37,15 @@ use output::Out;
 use terminal::Terminal;
 
 use crate::clock;
+use crate::start::{Show, Wish};
 
 /// Tells what a start of the program asks for.
 #[derive(Debug)]
 pub enum Start {
-    /// No command: the window, which is the shell's part.
+    /// The window, which is the shell's part.
     Window {
-        /// Only the tray and the reminders.
-        hidden: bool,
-        /// The small window for the day's log.
-        quick_log: bool,
+        /// What is shown.
+        show: Show,
         /// The data folder, where one was named; give it to `paths::data_folder`.
         data_dir: Option<PathBuf>,
     },
@@ -64,11 +63,20 @@ pub fn parse() -> Start {
         Ok(arguments) => arguments,
         Err(stop) => return Start::Done(stop),
     };
-    let Arguments { data_dir, passphrase_file, hidden, quick_log, command } = arguments;
-    let Some(command) = command else { return Start::Window { hidden, quick_log, data_dir } };
+    let wish = arguments.wish();
+    let Arguments { data_dir, passphrase_file, command, .. } = arguments;
+    if let Some(Wish::Show(show)) = wish {
+        return Start::Window { show, data_dir };
+    }
+    let Some(command) = command else { return Start::Done(ExitCode::SUCCESS) };
     let mut terminal = Terminal::new(moment, data_dir, passphrase_file);
     let result = carry_out(command, &mut terminal);
     Start::Done(terminal.closed_with(result))
+}
+
+/// Reads what a second start handed over; none when its words mean nothing here.
+pub fn wish_of(words: &[String]) -> Option<Wish> {
+    Arguments::handed_over(words)?.wish()
 }
 
 /// Carries out a command.
@@ -88,5 +96,7 @@ fn carry_out(command: Command, terminal: &mut Terminal) -> Result<Out, Failure> 
         Command::Due(due) => look::due(due, terminal),
         Command::Report(report) => exchange::report(report, terminal),
         Command::Schedule(schedule) => schedule::print(schedule, terminal),
+        Command::Pause(pause) => record::pause(&pause, terminal),
+        Command::QuickLog(_) => unreachable!("BUG: the small window is the shell's"),
     }
 }

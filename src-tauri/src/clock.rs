@@ -58,6 +58,30 @@ fn system_now() -> SystemTime {
     SystemTime::now()
 }
 
+/// Returns the time since the machine was started, its sleep included.
+#[cfg(all(target_os = "linux", not(feature = "automation")))]
+pub fn since_boot() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    let at = clock_gettime(ClockId::Boottime);
+    let whole = u64::try_from(at.tv_sec).unwrap_or_default();
+    Duration::new(whole, u32::try_from(at.tv_nsec).unwrap_or_default())
+}
+
+/// Returns the time by the clock of the system, which a test can set.
+#[cfg(feature = "automation")]
+pub fn since_boot() -> Duration {
+    // A test that leaps through weeks sits at its window all the while, unless it says otherwise.
+    let file = std::env::var_os("INWARD_ABSENCE_FILE").and_then(|path| std::fs::read_to_string(path).ok());
+    Duration::from_secs(file.and_then(|text| text.trim().parse().ok()).unwrap_or_default())
+}
+
+/// Returns the time that passed while the program runs.
+#[cfg(all(not(target_os = "linux"), not(feature = "automation")))]
+pub fn since_boot() -> Duration {
+    static FIRST: OnceLock<std::time::Instant> = OnceLock::new();
+    FIRST.get_or_init(std::time::Instant::now).elapsed()
+}
+
 /// Reads the zone anew each time, because a traveller changes it while the program runs.
 fn zone() -> Tz {
     // `TZ` may hold a rule or a path as well; only a name is of use here.

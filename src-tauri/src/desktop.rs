@@ -16,8 +16,8 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::plugin::ForTheShell;
 use crate::shell::Shell;
-use crate::start::{Show, Start, copy_name};
-use crate::{bridge, clock, heartbeat, notify, paths, tray, window};
+use crate::start::{Show, Start, Wish, copy_name};
+use crate::{bridge, cli, clock, heartbeat, notify, paths, tray, window};
 
 /// Runs until the program is quit.
 pub fn run(start: &Start) -> ExitCode {
@@ -80,12 +80,20 @@ fn build(start: &Start) -> tauri::Result<App> {
 
 fn single_instance(name: String) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     let builder = tauri_plugin_single_instance::Builder::new()
-        .callback(|app, arguments, _| window::show(app, Show::of_arguments(&arguments)));
+        .callback(|app, words, _| grant(app, cli::wish_of(&words).unwrap_or(Wish::Show(Show::Main))));
     #[cfg(target_os = "linux")]
     let builder = builder.dbus_id(name);
     #[cfg(not(target_os = "linux"))]
     let _ = name;
     builder.build()
+}
+
+/// Does what a second start wants.
+fn grant(app: &AppHandle, wish: Wish) {
+    match wish {
+        Wish::Show(show) => window::show(app, show),
+        Wish::Rest(rest) => tray::rest(app, rest),
+    }
 }
 
 /// Keeps where the main window was; not whether it was shown, or a hidden start would show it.
@@ -119,6 +127,11 @@ fn come_up(app: &AppHandle, start: &Start, copy_name: &str) {
         eprintln!("inward: reminders do not run: {error}");
     }
     window::show(app, start.show);
+    if start.show == Show::Nothing {
+        // The bus is asked, and whoever is there may take a moment to answer.
+        let handle = app.clone();
+        std::thread::spawn(move || notify::say_that_it_is_locked(&handle));
+    }
 }
 
 /// Says why in a dialog and on the terminal, and ends.
@@ -139,12 +152,28 @@ fn watch_the_bus(app: &AppHandle) {
     let handle = app.clone();
     crate::bus::watch(crate::bus::NOTIFICATIONS, move |there| {
         handle.state::<notify::Audience>().set(there);
+        if handle.state::<Shell>().started_hidden() {
+            notify::say_that_it_is_locked(&handle);
+        }
         // What could not be shown before and is still useful is shown now.
         handle.state::<Shell>().alarm.ring();
     });
     let handle = app.clone();
     crate::bus::watch(crate::bus::TRAY_WATCHER, move |there| {
         if there { tray::show(&handle) } else { tray::lost(&handle) }
+    });
+    let handle = app.clone();
+    crate::bus::watch_light(move |light| {
+        // The bar at the top of GNOME is dark in both.
+        let gnome = std::env::var("XDG_CURRENT_DESKTOP").is_ok_and(|name| name.contains("GNOME"));
+        handle.state::<Shell>().set_light_panel(light && !gnome);
+        tray::refresh(&handle);
+    });
+    let handle = app.clone();
+    crate::bus::before_sleep(move || {
+        if let Err(error) = crate::shell::lock_now(&handle) {
+            eprintln!("inward: the journal could not be locked: {:?}", error.code);
+        }
     });
 }
 

@@ -14,7 +14,7 @@ use inward_app::contract::Area;
 use inward_app::reminders::Notification;
 use tauri::{AppHandle, Emitter, Manager};
 
-use crate::shell::Shell;
+use crate::shell::{Shell, lock_now};
 use crate::{clock, notify, tray};
 
 /// The longest a beat waits when no window is open.
@@ -66,8 +66,17 @@ fn beat_for_ever(app: &AppHandle) {
         let now = Seen { at: moment, instant: Instant::now(), version: last.version };
         let leapt = Leap::between(&last, &now);
         last = now;
+        lock_when_left_alone(app);
         let next_at = beat(app, &moment, leapt, rang, &mut last.version);
         rang = alarm.wait(pause(clock::moment().now, next_at, !app.webview_windows().is_empty()));
+    }
+}
+
+fn lock_when_left_alone(app: &AppHandle) {
+    if app.state::<Shell>().is_left_alone()
+        && let Err(error) = lock_now(app)
+    {
+        eprintln!("inward: the journal could not be locked: {:?}", error.code);
     }
 }
 

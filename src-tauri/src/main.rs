@@ -35,6 +35,12 @@ mod tray;
 
 mod plugin;
 
+mod works;
+
+mod autostart;
+
+mod presence;
+
 #[cfg(target_os = "linux")]
 mod bus;
 
@@ -42,8 +48,7 @@ fn main() -> ExitCode {
     hardening::before_anything();
     match cli::parse() {
         cli::Start::Done(code) => code,
-        cli::Start::Window { hidden, quick_log, data_dir } => {
-            let show = start::Show::of_flags(quick_log, hidden);
+        cli::Start::Window { show, data_dir } => {
             desktop::run(&start::Start { data_folder: paths::data_folder(data_dir), show })
         }
     }

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use inward_app::Code;
-use inward_app::reminders::{Notification, TestReminder};
+use inward_app::reminders::{Health, LeadsTo, Notification, TestReminder};
 use inward_domain::schedule::OccurrenceKey;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
@@ -17,8 +17,8 @@ use tauri_plugin_notification::{Action, ActionPerformed, ActionType, Notificatio
 
 use crate::bridge::call_for_the_shell;
 use crate::shell::Shell;
-use crate::start::Show;
-use crate::window;
+use crate::start::{Ask, Place, Show};
+use crate::{autostart, window};
 
 /// Names the set of three buttons.
 const BUTTONS: &str = "reminder";
@@ -30,6 +30,8 @@ const NOT_TODAY: &str = "not_today";
 
 /// The key under which a notification carries which reminders it stands for; it stays in this process.
 const OCCURRENCES: &str = "occurrences";
+/// The key under which it carries where it leads.
+const LEADS_TO: &str = "leads_to";
 
 /// How long a server that did not answer is left alone.
 const REST_AFTER_SILENCE: Duration = Duration::from_secs(30);
@@ -76,20 +78,59 @@ pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
     let plugin = app.notification();
     let registered =
         plugin.register_action_types(vec![ActionType::builder(BUTTONS).actions(buttons).build()]);
-    let notification = plugin.builder().title(&reminder.text).action_type_id(BUTTONS);
-    registered.and_then(|()| notification.extra(OCCURRENCES, &reminder.occurrences).show()).is_ok()
+    let notification = plugin
+        .builder()
+        .title(&reminder.text)
+        .action_type_id(BUTTONS)
+        .extra(OCCURRENCES, &reminder.occurrences)
+        .extra(LEADS_TO, reminder.leads_to);
+    let shown = registered.and_then(|()| notification.show()).is_ok();
+    if shown {
+        app.state::<Shell>().note_reminded();
+    }
+    shown
+}
+
+/// Says once that a start in the tray left the journal locked, so that nobody waits for reminders in vain.
+pub fn say_that_it_is_locked(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let audience = app.state::<Audience>();
+    if !shell.is_locked() || !can_notify(app) || audience.told_locked.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    let said = server().is_ok()
+        && app.notification().builder().title(shell.say("shell.locked_start", &[])).show().is_ok();
+    // It is tried again when another server comes.
+    audience.told_locked.store(said, Ordering::Relaxed);
+}
+
+/// Tells what this desktop can do for reminders.
+pub fn health(app: &AppHandle) -> Health {
+    let server = server().ok();
+    Health {
+        capabilities: server.as_ref().map(|s| s.capabilities.clone()).unwrap_or_default(),
+        server: server.map(|s| s.name),
+        tray: app.state::<Shell>().has_tray(),
+        autostart: autostart::is_on(app),
+    }
 }
 
 /// Knows whether somebody is there to show notifications, from what the bus said last.
 pub struct Audience {
     there: AtomicBool,
     silent_since: Mutex<Option<Instant>>,
+    told_locked: AtomicBool,
 }
 
 impl Audience {
     /// Looks who is there at the start.
     pub fn look() -> Audience {
-        Audience { there: AtomicBool::new(somebody_shows_notifications()), silent_since: Mutex::default() }
+        Audience::with(somebody_shows_notifications())
+    }
+
+    fn with(there: bool) -> Audience {
+        let there = AtomicBool::new(there);
+        Audience { there, silent_since: Mutex::default(), told_locked: AtomicBool::new(false) }
     }
 
     /// Notes that a server came or went.
@@ -143,10 +184,8 @@ fn show_test_later(app: &AppHandle, title: String, body: String) {
 /// Names what a press means.
 #[derive(Debug, PartialEq)]
 enum Reaction {
-    /// Show the window.
-    Open,
-    /// Show the quick log.
-    Log,
+    /// Show where it leads.
+    Open(Show),
     /// Call a command of the core, once for each reminder.
     Call(&'static str, Vec<Value>),
     /// Nothing this version knows.
@@ -157,17 +196,19 @@ impl Reaction {
     fn to(performed: &ActionPerformed) -> Reaction {
         let extra = performed.notification().and_then(|n| n.extra().get(OCCURRENCES));
         let occurrences = extra.and_then(|value| serde_json::from_value(value.clone()).ok());
-        Reaction::of(performed.action_id(), occurrences.unwrap_or_default())
+        let leads_to = performed.notification().and_then(|n| n.extra().get(LEADS_TO));
+        let leads_to = leads_to.and_then(|value| serde_json::from_value(value.clone()).ok());
+        Reaction::of(performed.action_id(), occurrences.unwrap_or_default(), leads_to)
     }
 
-    fn of(action: &str, occurrences: Vec<OccurrenceKey>) -> Reaction {
+    fn of(action: &str, occurrences: Vec<OccurrenceKey>, leads_to: Option<LeadsTo>) -> Reaction {
         let each = |field: &str, value: &str| {
             occurrences.iter().map(|key| json!({ "occurrence": key, field: value })).collect::<Vec<_>>()
         };
         match action {
-            "tap" => Reaction::Open,
+            "tap" => Reaction::Open(leads_to.map_or(Show::Main, shown_at)),
             _ if occurrences.is_empty() => Reaction::Nothing,
-            LOG => Reaction::Log,
+            LOG => Reaction::Open(Show::QuickLog(Ask::Day)),
             DONE => Reaction::Call("answer_reminder", each("answer", "done")),
             NOT_TODAY => Reaction::Call("answer_reminder", each("answer", "not_today")),
             SNOOZE => Reaction::Call("snooze_reminder", each("length", "ten_minutes")),
@@ -176,11 +217,21 @@ impl Reaction {
     }
 }
 
+fn shown_at(leads_to: LeadsTo) -> Show {
+    match leads_to {
+        LeadsTo::Today => Show::At(Place::Today),
+        LeadsTo::Log => Show::QuickLog(Ask::Day),
+        LeadsTo::Decision { experiment } => Show::At(Place::Decision(experiment)),
+        LeadsTo::Entry { entry } => Show::At(Place::Entry(entry)),
+        LeadsTo::Practice { goal } => Show::At(Place::Practice(goal)),
+        LeadsTo::Person { person } => Show::At(Place::Person(person)),
+    }
+}
+
 fn react(app: &AppHandle, reaction: Reaction) {
     match reaction {
         Reaction::Nothing => {}
-        Reaction::Open => window::show(app, Show::Main),
-        Reaction::Log => window::show(app, Show::QuickLog),
+        Reaction::Open(show) => window::show(app, show),
         Reaction::Call(command, inputs) => {
             for input in inputs {
                 call(app, command, input);
@@ -196,13 +247,14 @@ fn call(app: &AppHandle, command: &'static str, input: Value) {
         app.state::<Shell>().keep_for_later(command, input);
     }
     // Otherwise it was answered in the window meanwhile, or its rule is gone: the window shows how it stands.
-    window::show(app, Show::Main);
+    window::show(app, Show::At(Place::Today));
 }
 
 /// Holds who shows notifications.
 struct Shower {
     name: String,
     reads_markup: bool,
+    capabilities: Vec<String>,
 }
 
 impl Shower {
@@ -213,7 +265,11 @@ impl Shower {
 
 #[cfg(target_os = "linux")]
 fn server() -> Result<Shower, String> {
-    crate::bus::notification_server().map(|s| Shower { name: s.name, reads_markup: s.reads_markup })
+    crate::bus::notification_server().map(|s| Shower {
+        name: s.name,
+        reads_markup: s.capabilities.iter().any(|c| c == "body-markup"),
+        capabilities: s.capabilities,
+    })
 }
 
 #[cfg(target_os = "linux")]
@@ -229,7 +285,7 @@ fn somebody_shows_notifications() -> bool {
 /// The system itself shows them.
 #[cfg(not(target_os = "linux"))]
 fn server() -> Result<Shower, String> {
-    Ok(Shower { name: std::env::consts::OS.to_owned(), reads_markup: false })
+    Ok(Shower { name: std::env::consts::OS.to_owned(), reads_markup: false, capabilities: Vec::new() })
 }
 
 /// Escapes what a notification server reads as markup.
@@ -254,8 +310,8 @@ mod tests {
 
     #[test]
     fn the_body_is_shown_as_it_was_written_whatever_the_server_reads() {
-        let markup = Shower { name: String::new(), reads_markup: true };
-        let plain = Shower { name: String::new(), reads_markup: false };
+        let shower = |reads_markup| Shower { name: String::new(), reads_markup, capabilities: Vec::new() };
+        let (markup, plain) = (shower(true), shower(false));
         assert_eq!(markup.body("<b>R&D</b> at 9"), "&lt;b&gt;R&amp;D&lt;/b&gt; at 9");
         assert_eq!(plain.body("R&D at 9"), "R&D at 9", "a server without markup would show the escape");
     }
@@ -271,7 +327,7 @@ mod tests {
         #[case] value: &str,
     ) {
         let digest = vec![key(0), key(1)];
-        let Reaction::Call(called, inputs) = Reaction::of(button, digest.clone()) else {
+        let Reaction::Call(called, inputs) = Reaction::of(button, digest.clone(), None) else {
             panic!("{button} is idle")
         };
         assert_eq!(called, command);
@@ -282,17 +338,25 @@ mod tests {
     }
 
     #[test]
-    fn a_click_on_the_body_opens_the_window_and_an_unknown_button_does_nothing() {
-        assert_eq!(Reaction::of("tap", vec![]), Reaction::Open);
-        assert_eq!(Reaction::of("tap", vec![key(0)]), Reaction::Open);
-        assert_eq!(Reaction::of("log", vec![key(0)]), Reaction::Log);
-        assert_eq!(Reaction::of("done", vec![]), Reaction::Nothing, "the test reminder stands for nothing");
-        assert_eq!(Reaction::of("inline-reply", vec![key(0)]), Reaction::Nothing);
+    fn a_click_on_the_body_leads_where_the_reminder_belongs_and_an_unknown_button_does_nothing() {
+        let experiment =
+            serde_json::from_value(json!("0192f0c4-3c3a-7000-8000-000000000002")).expect("an id");
+        let tap = |leads_to| Reaction::of("tap", vec![key(0)], leads_to);
+        assert_eq!(tap(Some(LeadsTo::Today)), Reaction::Open(Show::At(Place::Today)));
+        assert_eq!(tap(Some(LeadsTo::Log)), Reaction::Open(Show::QuickLog(Ask::Day)));
+        assert_eq!(
+            tap(Some(LeadsTo::Decision { experiment })),
+            Reaction::Open(Show::At(Place::Decision(experiment)))
+        );
+        assert_eq!(Reaction::of("tap", vec![], None), Reaction::Open(Show::Main), "the test reminder");
+        assert_eq!(Reaction::of("log", vec![key(0)], None), Reaction::Open(Show::QuickLog(Ask::Day)));
+        assert_eq!(Reaction::of("done", vec![], None), Reaction::Nothing, "it stands for nothing");
+        assert_eq!(Reaction::of("inline-reply", vec![key(0)], None), Reaction::Nothing);
     }
 
     #[test]
     fn a_server_that_did_not_answer_is_left_alone_until_another_comes() {
-        let audience = Audience { there: AtomicBool::new(true), silent_since: Mutex::default() };
+        let audience = Audience::with(true);
         assert!(audience.is_there());
         audience.did_not_answer();
         assert!(!audience.is_there(), "or each beat would wait for it again");

@@ -24,6 +24,18 @@ pub fn default_data_folder() -> PathBuf {
     platform_folder(|name| std::env::var_os(name).filter(|value| !value.is_empty()))
 }
 
+/// Returns the folder of the user's configuration.
+#[cfg(target_os = "linux")]
+pub fn config_folder() -> PathBuf {
+    config_folder_by(|name| std::env::var_os(name).filter(|value| !value.is_empty()))
+}
+
+#[cfg(target_os = "linux")]
+fn config_folder_by(variable: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+    let config_home = variable("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    config_home.unwrap_or_else(|| home(&variable).join(".config"))
+}
+
 #[cfg(not(any(target_os = "macos", windows)))]
 fn platform_folder(variable: impl Fn(&str) -> Option<OsString>) -> PathBuf {
     // The base directory specification asks to ignore a relative path.
@@ -52,6 +64,18 @@ mod tests {
 
     fn folder(variables: &[(&str, &str)]) -> PathBuf {
         platform_folder(|name| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| OsString::from(v)))
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn the_entry_for_the_start_goes_where_the_desktop_looks() {
+        let folder = |variables: &[(&str, &str)]| {
+            config_folder_by(|name| {
+                variables.iter().find(|(n, _)| *n == name).map(|(_, v)| OsString::from(v))
+            })
+        };
+        assert_eq!(folder(&[("XDG_CONFIG_HOME", "/etc/own"), ("HOME", "/home/amir")]), Path::new("/etc/own"));
+        assert_eq!(folder(&[("HOME", "/home/amir")]), Path::new("/home/amir/.config"));
     }
 
     #[test]

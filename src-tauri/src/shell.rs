@@ -9,13 +9,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use inward_app::contract::Area;
+use inward_app::settings::TrayIcon;
 use inward_app::{App, AppError, Call, Caller, Code, Reply};
 use inward_domain::lexicon::{Language, say};
 use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter, Manager};
 
-use crate::clock;
 use crate::heartbeat::Alarm;
+use crate::presence::Presence;
+use crate::works::Works;
+use crate::{clock, paths, window};
 
 /// Holds the core and the little that is known beside it.
 pub struct Shell {
@@ -25,6 +28,13 @@ pub struct Shell {
     unheard: Mutex<Vec<(&'static str, Value)>>,
     tray: AtomicBool,
     hidden_start: bool,
+    folder: Option<PathBuf>,
+    reminded: AtomicBool,
+    light_panel: AtomicBool,
+    /// The long works that can be stopped.
+    pub works: Works,
+    /// Whether somebody is there.
+    pub presence: Presence,
     /// Wakes the heartbeat before its time.
     pub alarm: Alarm,
 }
@@ -35,6 +45,9 @@ struct Known {
     language: Language,
     keep_running: Option<bool>,
     open: bool,
+    locked: bool,
+    lock_after: u16,
+    tray_icon: TrayIcon,
 }
 
 impl Shell {
@@ -43,11 +56,23 @@ impl Shell {
         let language = clock::moment().system_language;
         Shell {
             core: Mutex::new(App::in_folder(data_folder).with_stopwatch(clock::stopwatch())),
-            known: Mutex::new(Known { language, keep_running: None, open: false }),
+            known: Mutex::new(Known {
+                language,
+                keep_running: None,
+                open: false,
+                locked: false,
+                lock_after: 0,
+                tray_icon: TrayIcon::System,
+            }),
             chosen: Mutex::default(),
             unheard: Mutex::default(),
             tray: AtomicBool::new(false),
             hidden_start,
+            folder: (data_folder != paths::default_data_folder()).then(|| data_folder.to_owned()),
+            reminded: AtomicBool::new(false),
+            light_panel: AtomicBool::new(false),
+            works: Works::default(),
+            presence: Presence::default(),
             alarm: Alarm::default(),
         }
     }
@@ -62,8 +87,22 @@ impl Shell {
     /// # Errors
     /// As the core says.
     pub fn call(&self, caller: Caller, command: &str, input: Value) -> Result<Reply, AppError> {
+        self.call_watched(caller, command, input, &|_| true)
+    }
+
+    /// Calls a command that may take long; `progress` hears how much is done and answers whether to go on.
+    ///
+    /// # Errors
+    /// As the core says.
+    pub fn call_watched(
+        &self,
+        caller: Caller,
+        command: &str,
+        input: Value,
+        progress: &dyn Fn(f32) -> bool,
+    ) -> Result<Reply, AppError> {
         let chosen = locked(&self.chosen).clone();
-        let call = Call { chosen: &chosen, ..Call::new(clock::moment(), caller) };
+        let call = Call { chosen: &chosen, progress, ..Call::new(clock::moment(), caller) };
         self.with_core(|core| core.call(command, input, &call))
     }
 
@@ -85,6 +124,46 @@ impl Shell {
     /// Tells whether the vault was open when last asked.
     pub fn is_open(&self) -> bool {
         locked(&self.known).open
+    }
+
+    /// Tells whether there is a vault and it was closed when last asked.
+    pub fn is_locked(&self) -> bool {
+        locked(&self.known).locked
+    }
+
+    /// Tells whether it is time to lock: the vault is open and nobody was there for as long as the user chose.
+    pub fn is_left_alone(&self) -> bool {
+        let known = *locked(&self.known);
+        known.open && self.presence.is_too_long_ago(known.lock_after)
+    }
+
+    /// Tells whether the panel that holds the tray is light: as the user says, else as the desktop does.
+    pub fn has_light_panel(&self) -> bool {
+        match locked(&self.known).tray_icon {
+            TrayIcon::OnLight => true,
+            TrayIcon::OnDark => false,
+            TrayIcon::System => self.light_panel.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Notes what the desktop says of its panel.
+    pub fn set_light_panel(&self, light: bool) {
+        self.light_panel.store(light, Ordering::Relaxed);
+    }
+
+    /// Returns the data folder where it is not the usual one.
+    pub fn folder_if_chosen(&self) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+
+    /// Notes that a reminder was shown.
+    pub fn note_reminded(&self) {
+        self.reminded.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells whether a reminder was shown since the start.
+    pub fn has_shown_a_reminder(&self) -> bool {
+        self.reminded.load(Ordering::Relaxed)
     }
 
     /// Remembers a file the user chose: a window may name no other.
@@ -112,6 +191,11 @@ impl Shell {
         self.tray.load(Ordering::Relaxed)
     }
 
+    /// Tells whether the program was started without a window.
+    pub fn started_hidden(&self) -> bool {
+        self.hidden_start
+    }
+
     /// Returns what the user chose for closing the window, if they chose.
     pub fn keep_running(&self) -> Option<bool> {
         locked(&self.known).keep_running
@@ -128,10 +212,15 @@ impl Shell {
         let mut known = *locked(&self.known);
         if let Ok(status) = read("status") {
             known.open = status["vault"] == "open";
+            known.locked = status["vault"] == "locked";
             known.language = serde_json::from_value(status["language"].clone()).unwrap_or(known.language);
         }
         if let Ok(settings) = read("settings") {
             known.keep_running = settings["keep_running"].as_bool();
+            let minutes = settings["lock_after_minutes"].as_u64().and_then(|m| u16::try_from(m).ok());
+            known.lock_after = minutes.unwrap_or(known.lock_after);
+            known.tray_icon =
+                serde_json::from_value(settings["tray_icon"].clone()).unwrap_or(known.tray_icon);
         }
         *locked(&self.known) = known;
     }
@@ -169,15 +258,29 @@ pub fn announce(app: &AppHandle, area: Area) {
     shell.alarm.ring();
 }
 
-/// Locks the vault and shows every window the lock page.
+/// Locks the vault and shows every window the lock page, without holding up the caller.
 pub fn lock(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let shell = app.state::<Shell>();
-        if shell.call(Caller::MainWindow, "lock", json!({})).is_ok() {
-            announce(&app, Area::Session);
+        if let Err(error) = lock_now(&app) {
+            eprintln!("inward: the journal could not be locked: {:?}", error.code);
         }
     });
+}
+
+/// Locks the vault: what runs is stopped, the key and the texts are dropped here, and the pages begin anew.
+///
+/// # Errors
+/// As the core says.
+pub fn lock_now(app: &AppHandle) -> Result<Value, AppError> {
+    let shell = app.state::<Shell>();
+    shell.works.stop_all();
+    // The pages show nothing from now on, even if the core is busy for a moment.
+    let _ = app.emit("locked", ());
+    let reply = shell.call(Caller::MainWindow, "lock", json!({}))?;
+    announce(app, Area::Session);
+    window::forget(app);
+    Ok(reply.output)
 }
 
 /// Takes a lock although a thread died with it: the vault rolls its own work back.

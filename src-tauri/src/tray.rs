@@ -5,11 +5,10 @@
 
 use std::sync::Mutex;
 
-use chrono::{Datelike, Days, NaiveDateTime, TimeDelta};
-use inward_app::reminders::DueReminder;
-use inward_app::{Caller, Moment};
+use chrono::{Datelike, NaiveDateTime};
+use inward_app::reminders::Coming;
+use inward_app::{Code, Moment};
 use inward_domain::lexicon::{Language, say};
-use inward_domain::schedule;
 use serde_json::json;
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder, SubmenuBuilder};
@@ -18,14 +17,18 @@ use tauri::{AppHandle, Manager, include_image};
 
 use crate::bridge::call_for_the_shell;
 use crate::shell::{Shell, lock};
+use crate::start::{Ask, Place, Rest, Show};
 use crate::{clock, window};
 
 const ICON_ID: &str = "inward";
 /// How many reminders the menu announces.
 const ANNOUNCED: usize = 3;
 
-/// The mark in one colour. Panels of Linux desktops are dark more often than not; macOS colours it itself.
-const MARK: Image<'_> = include_image!("icons/tray-on-dark.png");
+/// The mark in one colour, for either panel; macOS colours it itself.
+const ON_DARK: Image<'_> = include_image!("icons/tray-on-dark.png");
+const ON_LIGHT: Image<'_> = include_image!("icons/tray-on-light.png");
+/// How much of the mark is left to see while reminders rest, in hundredths.
+const FAINT: u16 = 45;
 
 /// Holds what the menu was last drawn from.
 #[derive(Default)]
@@ -58,6 +61,9 @@ pub fn refresh(app: &AppHandle) {
     }
     let redrawn = menu(app, &facts).and_then(|menu| {
         icon.set_menu(Some(menu))?;
+        if drawn.as_ref().map(Facts::look) != Some(facts.look()) {
+            icon.set_icon(Some(facts.mark()))?;
+        }
         icon.set_tooltip(Some(facts.tooltip()))
     });
     // A menu that could not be drawn is drawn with the next change.
@@ -67,7 +73,7 @@ pub fn refresh(app: &AppHandle) {
 fn build(app: &AppHandle) -> tauri::Result<()> {
     let facts = Facts::of(app, &clock::moment());
     TrayIconBuilder::with_id(ICON_ID)
-        .icon(MARK)
+        .icon(facts.mark())
         .icon_as_template(true)
         .title("Inward")
         .tooltip(facts.tooltip())
@@ -79,43 +85,67 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
 
 /// Does what a line of the menu says.
 pub fn chosen(app: &AppHandle, line: &str) {
-    match line {
-        "quick-log" => window::show(app, crate::start::Show::QuickLog),
-        "lock" => lock(app),
-        "quit" => app.exit(0),
-        "pause-hour" | "pause-tomorrow" | "resume" => rest(app, line.to_owned()),
-        _ => window::show(app, crate::start::Show::Main),
+    app.state::<Shell>().presence.note();
+    match Deed::of(line) {
+        Deed::Show(show) => window::show(app, show),
+        Deed::Rest(length) => rest(app, length),
+        Deed::Lock => lock(app),
+        Deed::Quit => app.exit(0),
     }
 }
 
-fn rest(app: &AppHandle, line: String) {
+/// Names what a line of the menu does.
+#[derive(Debug, PartialEq, Eq)]
+enum Deed {
+    Show(Show),
+    Rest(Rest),
+    Lock,
+    Quit,
+}
+
+impl Deed {
+    fn of(line: &str) -> Deed {
+        match line {
+            "quick-log" => Deed::Show(Show::QuickLog(Ask::Day)),
+            "trigger" => Deed::Show(Show::QuickLog(Ask::Trigger)),
+            "spoke" => Deed::Show(Show::QuickLog(Ask::Spoke)),
+            "pause-hour" => Deed::Rest(Rest::Minutes(60)),
+            "pause-tomorrow" => Deed::Rest(Rest::Tomorrow),
+            "pause-date" => Deed::Show(Show::At(Place::Reminders)),
+            "resume" => Deed::Rest(Rest::End),
+            "lock" => Deed::Lock,
+            "quit" => Deed::Quit,
+            _ => Deed::Show(Show::At(Place::Today)),
+        }
+    }
+}
+
+/// Lets reminders rest; while the vault is locked the wish is kept until it is opened, and holds already.
+pub fn rest(app: &AppHandle, length: Rest) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let moment = clock::moment();
-        let until = match line.as_str() {
-            "pause-hour" => Some(moment.now + TimeDelta::hours(1)),
-            "pause-tomorrow" => Some(tomorrow(&moment)),
-            _ => None,
-        };
-        if call_for_the_shell(&app, "pause_reminders", json!({ "until": until })).is_err() {
-            // Locked, most likely: the window says what to do.
-            window::show(&app, crate::start::Show::Main);
+        let until = length.until(&clock::moment());
+        match call_for_the_shell(&app, "pause_reminders", json!({ "until": until })) {
+            Ok(_) => {}
+            Err(error) if error.code == Code::Locked => {
+                let shell = app.state::<Shell>();
+                shell.with_core(|core| core.rest_while_locked(until));
+                shell.alarm.ring();
+            }
+            // The window says what to do.
+            Err(_) => window::show(&app, Show::Main),
         }
     });
 }
 
-/// Returns the first minute of the next local day.
-fn tomorrow(moment: &Moment) -> chrono::DateTime<chrono::Utc> {
-    let midnight = (moment.today() + Days::new(1)).and_time(chrono::NaiveTime::MIN);
-    schedule::zone::instant(moment.zone, midnight)
-}
-
-/// Holds all that the menu and the tooltip say.
+/// Holds all that the menu, the tooltip and the mark say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Facts {
     language: Language,
     open: bool,
+    locked: bool,
     resting: bool,
+    light_panel: bool,
     next: Vec<String>,
 }
 
@@ -123,18 +153,26 @@ impl Facts {
     fn of(app: &AppHandle, moment: &Moment) -> Facts {
         let shell = app.state::<Shell>();
         let language = shell.language();
-        let ask = |command, input| shell.call(Caller::MainWindow, command, input).map(|reply| reply.output);
-        // While the vault is locked both are refused, and the menu says less.
-        let next: Vec<DueReminder> = ask("upcoming", json!({ "count": ANNOUNCED }))
-            .ok()
-            .and_then(|output| serde_json::from_value(output).ok())
-            .unwrap_or_default();
-        let resting = ask("settings", json!({})).is_ok_and(|settings| {
-            let until = settings["paused_until"].as_str().and_then(|text| text.parse().ok());
-            until.is_some_and(|until: chrono::DateTime<chrono::Utc>| moment.now < until)
-        });
-        let next = next.iter().map(|due| announced(language, due, moment)).collect();
-        Facts { language, open: shell.is_open(), resting, next }
+        let told = shell.with_core(|core| core.announced(ANNOUNCED, moment));
+        Facts {
+            language,
+            open: shell.is_open(),
+            locked: shell.is_locked(),
+            resting: told.resting_until.is_some(),
+            light_panel: shell.has_light_panel(),
+            next: told.next.iter().map(|coming| announced(language, coming, moment)).collect(),
+        }
+    }
+
+    /// What the mark depends on.
+    fn look(&self) -> (bool, bool) {
+        (self.light_panel, self.resting)
+    }
+
+    fn mark(&self) -> Image<'static> {
+        let mark = if self.light_panel { &ON_LIGHT } else { &ON_DARK };
+        let rgba = if self.resting { faint(mark.rgba()) } else { mark.rgba().to_vec() };
+        Image::new_owned(rgba, mark.width(), mark.height())
     }
 
     fn say(&self, key: &str) -> String {
@@ -142,36 +180,48 @@ impl Facts {
     }
 
     fn tooltip(&self) -> String {
-        match (self.open, self.resting, self.next.first()) {
-            (false, _, _) => self.say("shell.tray_locked"),
-            (true, true, _) => self.say("shell.tray_resting"),
-            (true, false, Some(next)) => say(self.language, "shell.tray_next", &[("what", next)]),
-            (true, false, None) => "Inward".to_owned(),
+        match (self.locked, self.resting, self.next.first()) {
+            (true, _, _) => self.say("shell.tray_locked"),
+            (false, true, _) => self.say("shell.tray_resting"),
+            (false, false, Some(next)) => say(self.language, "shell.tray_next", &[("what", next)]),
+            (false, false, None) => "Inward".to_owned(),
         }
     }
 
     fn lines(&self) -> Vec<Line> {
         let item = |id: &'static str, key| Line::Item { id, label: self.say(key), enabled: true };
-        let mut lines =
-            vec![item("open", "shell.tray_open"), item("quick-log", "shell.tray_quick_log"), Line::Rule];
+        let mut lines = vec![
+            item("open", "shell.tray_open"),
+            item("quick-log", "shell.tray_quick_log"),
+            item("trigger", "shell.tray_trigger"),
+            item("spoke", "shell.tray_spoke"),
+            Line::Rule,
+        ];
         if !self.next.is_empty() {
-            lines.extend(self.next.iter().map(|label| Line::Item {
-                id: "next",
-                label: label.clone(),
-                enabled: false,
-            }));
+            let told = |label: &String| Line::Item { id: "next", label: label.clone(), enabled: false };
+            lines.extend(self.next.iter().map(told));
             lines.push(Line::Rule);
         }
-        let pauses = [("pause-hour", "shell.pause_hour"), ("pause-tomorrow", "shell.pause_tomorrow")];
-        let mut pauses: Vec<_> = pauses.iter().map(|(id, key)| (*id, self.say(key))).collect();
+        let mut pauses = vec![
+            ("pause-hour", "shell.pause_hour"),
+            ("pause-tomorrow", "shell.pause_tomorrow"),
+            ("pause-date", "shell.pause_date"),
+        ];
         if self.resting {
-            pauses.push(("resume", self.say("shell.resume")));
+            pauses.push(("resume", "shell.resume"));
         }
-        lines.push(Line::Submenu { label: self.say("shell.tray_pause"), items: pauses });
+        let items = pauses.into_iter().map(|(id, key)| (id, self.say(key))).collect();
+        lines.push(Line::Submenu { label: self.say("shell.tray_pause"), items });
         let lock = Line::Item { id: "lock", label: self.say("shell.tray_lock"), enabled: self.open };
         lines.extend([Line::Rule, lock, item("quit", "shell.quit")]);
         lines
     }
+}
+
+/// Lets a picture shine through: red, green and blue stay, the fourth of each pixel is less.
+fn faint(rgba: &[u8]) -> Vec<u8> {
+    let less = |alpha: u8| u8::try_from(u16::from(alpha) * FAINT / 100).unwrap_or(u8::MAX);
+    rgba.iter().enumerate().map(|(at, value)| if at % 4 == 3 { less(*value) } else { *value }).collect()
 }
 
 /// Names one line of the menu.
@@ -208,10 +258,11 @@ fn literal(label: &str) -> String {
 }
 
 /// Says when and what: the time alone for today, with the day of the week for another day.
-fn announced(language: Language, due: &DueReminder, moment: &Moment) -> String {
-    let local: NaiveDateTime = due.due_at.with_timezone(&moment.zone).naive_local();
-    let text = due.text.trim();
-    let text = if text.starts_with(&due.at) { text.to_owned() } else { format!("{} · {text}", due.at) };
+///
+/// A check-in names the time of the act; its reminder comes before it.
+fn announced(language: Language, coming: &Coming, moment: &Moment) -> String {
+    let local: NaiveDateTime = coming.due_at.with_timezone(&moment.zone).naive_local();
+    let text = format!("{} · {}", local.format("%H:%M"), coming.text.trim());
     if local.date() == moment.today() {
         return text;
     }
@@ -224,7 +275,14 @@ mod tests {
     use super::*;
 
     fn facts() -> Facts {
-        Facts { language: Language::En, open: true, resting: false, next: vec!["09:00 check-in".to_owned()] }
+        Facts {
+            language: Language::En,
+            open: true,
+            locked: false,
+            resting: false,
+            light_panel: false,
+            next: vec!["08:50 · 09:00 check-in".to_owned()],
+        }
     }
 
     fn labels(facts: &Facts) -> Vec<String> {
@@ -239,8 +297,49 @@ mod tests {
     fn the_menu_has_all_that_works_outside_the_window() {
         assert_eq!(
             labels(&facts()),
-            ["Open Inward", "Quick log…", "—", "09:00 check-in", "—", "Pause reminders", "—", "Lock", "Quit"]
+            [
+                "Open Inward",
+                "Quick log…",
+                "A tense moment…",
+                "We spoke…",
+                "—",
+                "08:50 · 09:00 check-in",
+                "—",
+                "Pause reminders",
+                "—",
+                "Lock",
+                "Quit"
+            ]
         );
+    }
+
+    #[test]
+    fn every_line_that_can_be_chosen_does_something_of_its_own() {
+        let mut deeds: Vec<Deed> = Vec::new();
+        for line in (Facts { resting: true, ..facts() }).lines() {
+            let ids = match line {
+                Line::Item { id, enabled: true, .. } => vec![id],
+                Line::Submenu { items, .. } => items.iter().map(|(id, _)| *id).collect(),
+                Line::Item { .. } | Line::Rule => vec![],
+            };
+            deeds.extend(ids.into_iter().map(Deed::of));
+        }
+        let today = Deed::Show(Show::At(Place::Today));
+        assert_eq!(
+            deeds.iter().filter(|deed| **deed == today).count(),
+            1,
+            "only Open opens Today: {deeds:?}"
+        );
+        assert_eq!(deeds.len(), 10);
+    }
+
+    #[test]
+    fn a_resting_mark_is_fainter_and_each_panel_has_its_own() {
+        let look = |resting, light_panel| Facts { resting, light_panel, ..facts() }.mark().rgba().to_vec();
+        let opacity = |rgba: &[u8]| rgba.iter().skip(3).step_by(4).map(|a| u64::from(*a)).sum::<u64>();
+        assert!(opacity(&look(true, false)) * 2 < opacity(&look(false, false)));
+        assert_ne!(look(false, false), look(false, true));
+        assert_eq!(faint(&[10, 20, 30, 255]), [10, 20, 30, 114]);
     }
 
     #[test]
@@ -255,7 +354,7 @@ mod tests {
 
     #[test]
     fn a_locked_vault_is_not_locked_again_and_says_so() {
-        let locked = Facts { open: false, next: vec![], ..facts() };
+        let locked = Facts { open: false, locked: true, ..facts() };
         assert!(locked.lines().contains(&Line::Item {
             id: "lock",
             label: "Lock".to_owned(),
@@ -267,14 +366,5 @@ mod tests {
     #[test]
     fn a_name_with_an_ampersand_is_shown_as_it_is() {
         assert_eq!(literal("R&D check-in"), "R&&D check-in");
-    }
-
-    #[test]
-    fn a_rest_until_tomorrow_ends_with_the_first_minute_of_the_next_day_even_where_midnight_is_left_out() {
-        // Beirut begins summer time at midnight: 29 March 2026 starts at 01:00.
-        let zone = chrono_tz::Tz::Asia__Beirut;
-        let now = "2026-03-28T12:00:00Z".parse().unwrap();
-        let moment = Moment { now, zone, system_language: Language::En, started_at: now };
-        assert_eq!(tomorrow(&moment).to_rfc3339(), "2026-03-28T22:00:00+00:00");
     }
 }

@@ -10,12 +10,14 @@ use inward_app::{AppError, Caller};
 use serde_json::json;
 use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
 use tauri::{
-    AppHandle, CloseRequestApi, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
+    AppHandle, CloseRequestApi, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window,
 };
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogResult};
 
+use crate::presence;
 use crate::shell::{Shell, announce};
-use crate::start::Show;
+use crate::start::{Ask, Place, Show};
 
 pub mod zoom;
 
@@ -29,11 +31,12 @@ pub const QUICK_LOG: &str = "quick-log";
 /// The colour of paper in the light theme, so that a window does not flash white before its page is there.
 const PAPER: Color = Color(251, 250, 247, 255);
 
-/// Shows what a start asked for.
+/// Shows what a start, the tray or a notification asked for.
 pub fn show(app: &AppHandle, wanted: Show) {
     let made = match wanted {
-        Show::Main => open_main(app),
-        Show::QuickLog => open_quick_log(app),
+        Show::Main => open_main(app, None),
+        Show::At(place) => open_main(app, Some(place)),
+        Show::QuickLog(ask) => open_quick_log(app, ask),
         Show::Nothing => Ok(()),
     };
     if let Err(error) = made {
@@ -41,34 +44,47 @@ pub fn show(app: &AppHandle, wanted: Show) {
     }
 }
 
-/// Opens the main window, or brings it to the front.
-///
-/// # Errors
-/// When the desktop refuses to make a window.
-pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
+/// Opens the main window, or brings it to the front; leads it to a place where one is asked for.
+fn open_main(app: &AppHandle, place: Option<Place>) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(MAIN) {
+        if let Some(place) = place {
+            window.emit("navigate", place.path())?;
+        }
         return raise(&window);
     }
-    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+    let page = place.map_or_else(|| "index.html".to_owned(), |place| format!("index.html#/{}", place.path()));
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
         .inner_size(1160.0, 760.0)
         .min_inner_size(720.0, 560.0);
     make(app, builder)
 }
 
-/// Opens the quick-log window, or brings it to the front.
-///
-/// # Errors
-/// When the desktop refuses to make a window.
-pub fn open_quick_log(app: &AppHandle) -> tauri::Result<()> {
+/// Opens the quick-log window, or brings it to the front, with a question.
+fn open_quick_log(app: &AppHandle, ask: Ask) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(QUICK_LOG) {
+        window.emit("ask", ask.word())?;
         return raise(&window);
     }
-    let builder = WebviewWindowBuilder::new(app, QUICK_LOG, WebviewUrl::App("quick-log.html".into()))
+    let page = format!("quick-log.html?mode={}", ask.word());
+    let builder = WebviewWindowBuilder::new(app, QUICK_LOG, WebviewUrl::App(page.into()))
         .inner_size(380.0, 420.0)
         .min_inner_size(380.0, 420.0)
         .maximizable(false)
         .center();
     make(app, builder)
+}
+
+/// Lets the pages forget what they showed: the small window goes, the main one begins anew.
+pub fn forget(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(QUICK_LOG) {
+        // One that is closing already needs nothing.
+        let _ = window.destroy();
+    }
+    if let Some(window) = app.get_webview_window(MAIN)
+        && let Err(error) = window.reload()
+    {
+        eprintln!("inward: the page keeps what it showed: {error}");
+    }
 }
 
 fn raise(window: &WebviewWindow) -> tauri::Result<()> {
@@ -100,6 +116,7 @@ fn private<'a>(app: &AppHandle, builder: Builder<'a>) -> Builder<'a> {
         .incognito(cfg!(not(target_os = "linux")));
     #[cfg(not(windows))]
     let builder = builder.initialization_script(zoom::KEYS);
+    let builder = builder.initialization_script(presence::SIGNS);
     match app.try_state::<Scratch>() {
         Some(scratch) => builder.data_directory(scratch.0.clone()),
         None => builder,

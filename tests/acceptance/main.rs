@@ -7,3 +7,4 @@ mod refusals;
 mod reminders;
 mod safekeeping;
 mod story;
+mod tray;

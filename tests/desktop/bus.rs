@@ -1,15 +1,26 @@
-//! The desk around the program: who shows notifications and who keeps the tray, both of which only write down.
+//! The desk around the program: who shows notifications, who keeps the tray, who puts the machine to sleep. They only write down.
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use zbus::blocking::{Connection, connection};
 use zbus::interface;
-use zbus::zvariant::OwnedValue;
+use zbus::message::Header;
+use zbus::zvariant::{OwnedValue, Value};
+
+use crate::stage::until;
 
 const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 const NOTIFICATIONS_PATH: &str = "/org/freedesktop/Notifications";
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+const ICON_PATH: &str = "/StatusNotifierItem";
+const MENU_PATH: &str = "/MenuBar";
+const MENU: &str = "com.canonical.dbusmenu";
+const LOGIN: &str = "org.freedesktop.login1";
+const LOGIN_PATH: &str = "/org/freedesktop/login1";
+const LOGIN_MANAGER: &str = "org.freedesktop.login1.Manager";
 
 /// Holds what a notification said.
 #[derive(Debug, Clone)]
@@ -21,10 +32,22 @@ pub struct Shown {
     pub buttons: Vec<(String, String)>,
 }
 
+/// Holds one line of the menu in the tray.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuLine {
+    number: i32,
+    pub label: String,
+    pub enabled: bool,
+    pub below: Vec<MenuLine>,
+}
+
 #[derive(Default)]
 struct Written {
     shown: Vec<Shown>,
+    /// Who put an icon into the tray.
     items: Vec<String>,
+    /// The end of the pipe that shows when somebody no longer holds the sleep up.
+    holds: Vec<std::io::PipeReader>,
 }
 
 /// Stands for the desktop on a bus.
@@ -34,8 +57,15 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Takes both places on a bus.
+    /// Takes all places on a bus.
     pub fn on(address: &str) -> Desk {
+        let desk = Desk::without_tray(address);
+        desk.bring_a_tray();
+        desk
+    }
+
+    /// Takes the places on a bus, and leaves the tray to somebody who may come later.
+    pub fn without_tray(address: &str) -> Desk {
         let written = Arc::new(Mutex::new(Written::default()));
         let bus = connection::Builder::address(address)
             .unwrap()
@@ -43,18 +73,87 @@ impl Desk {
             .unwrap()
             .serve_at("/StatusNotifierWatcher", Watcher(Arc::clone(&written)))
             .unwrap()
+            .serve_at(LOGIN_PATH, Login(Arc::clone(&written)))
+            .unwrap()
             .name(NOTIFICATIONS)
             .unwrap()
-            .name(WATCHER)
+            .name(LOGIN)
             .unwrap()
             .build()
             .unwrap();
         Desk { bus, written }
     }
 
+    /// Lets somebody keep a tray from now on.
+    pub fn bring_a_tray(&self) {
+        self.bus.request_name(WATCHER).unwrap();
+    }
+
+    /// Tells everybody that the machine is about to sleep, and waits until nobody holds that up any more.
+    pub fn fall_asleep(&self) -> Duration {
+        let mut hold = until("somebody who holds the sleep up", || self.written.lock().unwrap().holds.pop());
+        let begun = Instant::now();
+        self.bus.emit_signal(None::<&str>, LOGIN_PATH, LOGIN_MANAGER, "PrepareForSleep", &(true,)).unwrap();
+        // The end of the pipe comes when the program lets go of the other end.
+        hold.read_to_end(&mut Vec::new()).unwrap();
+        begun.elapsed()
+    }
+
+    /// Reads a property of the icon in the tray.
+    fn of_icon<T: TryFrom<OwnedValue>>(&self, property: &str) -> Option<T> {
+        let item = self.written.lock().unwrap().items.last().cloned()?;
+        let asked = ("org.kde.StatusNotifierItem", property);
+        let properties = Some("org.freedesktop.DBus.Properties");
+        let answer = self.bus.call_method(Some(item.as_str()), ICON_PATH, properties, "Get", &asked).ok()?;
+        T::try_from(answer.body().deserialize::<OwnedValue>().ok()?).ok()
+    }
+
+    /// Tells how much of the mark in the tray is there: the sum of its opacity.
+    pub fn opacity_of_the_mark(&self) -> Option<u64> {
+        let pictures: Vec<(i32, i32, Vec<u8>)> = self.of_icon("IconPixmap")?;
+        // Alpha comes first in each pixel.
+        Some(pictures.first()?.2.iter().step_by(4).map(|alpha| u64::from(*alpha)).sum())
+    }
+
+    /// Reads the menu in the tray.
+    pub fn menu(&self) -> Vec<MenuLine> {
+        let read = || {
+            let item = self.written.lock().unwrap().items.last().cloned()?;
+            let asked = (0_i32, -1_i32, Vec::<String>::new());
+            let answer =
+                self.bus.call_method(Some(item.as_str()), MENU_PATH, Some(MENU), "GetLayout", &asked).ok()?;
+            let (_, root): (u32, MenuNode) = answer.body().deserialize().ok()?;
+            root.2.iter().map(line).collect::<Option<Vec<MenuLine>>>()
+        };
+        read().unwrap_or_default()
+    }
+
+    /// Chooses a line of the menu by its words, wherever it lies; waits until it is there.
+    pub fn choose(&self, label: &str) {
+        let number = until(&format!("“{label}” in the tray"), || {
+            let menu = self.menu();
+            let mut lines = menu.iter().chain(menu.iter().flat_map(|line| &line.below));
+            lines.find(|line| line.enabled && line.label == label).map(|line| line.number)
+        });
+        let item = self.written.lock().unwrap().items.last().cloned().unwrap();
+        let event = (number, "clicked", Value::from(0_i32), 0_u32);
+        // A program that quits does not answer any more.
+        let _ = self.bus.call_method(Some(item.as_str()), MENU_PATH, Some(MENU), "Event", &event);
+    }
+
     /// Lists the notifications so far.
     pub fn shown(&self) -> Vec<Shown> {
         self.written.lock().unwrap().shown.clone()
+    }
+
+    /// Counts the icons that were put into the tray so far.
+    pub fn icons(&self) -> usize {
+        self.written.lock().unwrap().items.len()
+    }
+
+    /// Begins a new page of notifications.
+    pub fn forget_notifications(&self) {
+        self.written.lock().unwrap().shown.clear();
     }
 
     /// Tells whether an icon is in the tray.
@@ -114,8 +213,8 @@ struct Watcher(Arc<Mutex<Written>>);
 
 #[interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
-    fn register_status_notifier_item(&self, service: String) {
-        self.0.lock().unwrap().items.push(service);
+    fn register_status_notifier_item(&self, _service: String, #[zbus(header)] header: Header<'_>) {
+        self.0.lock().unwrap().items.extend(header.sender().map(ToString::to_string));
     }
 
     fn register_status_notifier_host(&self, _service: String) {}
@@ -133,5 +232,30 @@ impl Watcher {
     #[zbus(property)]
     fn protocol_version(&self) -> i32 {
         0
+    }
+}
+
+/// What the protocol of menus sends: a number, what it says, and what lies below.
+type MenuNode = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
+fn line(node: &OwnedValue) -> Option<MenuLine> {
+    let (number, says, below) = MenuNode::try_from(node.try_clone().ok()?).ok()?;
+    let word = |name: &str| says.get(name).and_then(|value| String::try_from(value.try_clone().ok()?).ok());
+    let enabled = says.get("enabled").and_then(|value| bool::try_from(value).ok()).unwrap_or(true);
+    // A double underline stands for one that marks no key.
+    let label = word("label").unwrap_or_default().replace("__", "_");
+    Some(MenuLine { number, label, enabled, below: below.iter().map(line).collect::<Option<_>>()? })
+}
+
+/// Stands for the login manager of the machine.
+struct Login(Arc<Mutex<Written>>);
+
+#[interface(name = "org.freedesktop.login1.Manager")]
+impl Login {
+    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> zbus::zvariant::OwnedFd {
+        assert_eq!((what, mode), ("sleep", "delay"));
+        let (mine, theirs) = std::io::pipe().unwrap();
+        self.0.lock().unwrap().holds.push(mine);
+        std::os::fd::OwnedFd::from(theirs).into()
     }
 }

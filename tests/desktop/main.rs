@@ -6,10 +6,16 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 mod bus;
+mod dialogs;
 mod driver;
+mod german;
+mod hands;
+mod locking;
 mod looks;
 mod pointer;
+mod reminders;
 mod stage;
 mod story;
+mod tray;
 mod window;
 mod worksheets;

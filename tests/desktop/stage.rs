@@ -27,6 +27,7 @@ pub struct Stage {
     _screen: Running,
     display: String,
     address: String,
+    locale: String,
     folder: TempDir,
 }
 
@@ -86,8 +87,22 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 </busconfig>"#;
 
 impl Stage {
-    /// Sets a stage at a moment, as RFC 3339; the zone is Zurich.
+    /// Sets a stage at a moment, as RFC 3339; the zone is Zurich, the language English.
     pub fn at(now: &str) -> Stage {
+        Stage::set(now, "C.UTF-8", Desk::on)
+    }
+
+    /// Sets a stage on a desktop of another language.
+    pub fn speaking(locale: &str, now: &str) -> Stage {
+        Stage::set(now, locale, Desk::on)
+    }
+
+    /// Sets a stage on a desktop without a tray.
+    pub fn without_tray(now: &str) -> Stage {
+        Stage::set(now, "C.UTF-8", Desk::without_tray)
+    }
+
+    fn set(now: &str, locale: &str, desk: impl FnOnce(&str) -> Desk) -> Stage {
         let folder = tempfile::tempdir().unwrap();
         let mut screen = Running::start(
             Command::new("Xvfb")
@@ -108,8 +123,10 @@ impl Stage {
                 .stderr(Stdio::null()),
         );
         let address = bus.first_line();
-        let desk = Desk::on(&address);
-        let stage = Stage { running: Vec::new(), desk, _bus: bus, _screen: screen, display, address, folder };
+        let desk = desk(&address);
+        let locale = locale.to_owned();
+        let stage =
+            Stage { running: Vec::new(), desk, _bus: bus, _screen: screen, display, address, locale, folder };
         for name in ["home", "run"] {
             std::fs::create_dir(stage.file(name)).unwrap();
         }
@@ -145,13 +162,16 @@ impl Stage {
             .env("XDG_RUNTIME_DIR", self.file("run"))
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
-            .env("LANG", "C.UTF-8")
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &self.address)
+            .env("LANG", &self.locale)
             .env("TZ", "Europe/Zurich")
             .env("NO_AT_BRIDGE", "1")
             .env("GTK_A11Y", "none")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("INWARD_DATA_DIR", self.file("vault"))
             .env("INWARD_CLOCK_FILE", self.file("clock"))
+            .env("INWARD_ABSENCE_FILE", self.file("absence"))
+            .env("XDG_CONFIG_HOME", self.file("own config"))
             .env("INWARD_KEY_MEMORY_KIB", "64")
             .stdin(Stdio::null());
         command
@@ -159,13 +179,18 @@ impl Stage {
 
     /// Opens the window under a driver.
     pub fn open_window(&mut self) -> Window {
+        self.open_window_of(&binary())
+    }
+
+    /// Opens the window of a copy of the program under a driver.
+    pub fn open_window_of(&mut self, program: &Path) -> Window {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = self.prepare(Path::new("WebKitWebDriver"));
         command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.stdout(Stdio::null()).stderr(self.log());
         self.running.push(Running::start(&mut command));
         until("the driver", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
-        Window::of(Driver::open(port, &binary()), &self.display)
+        Window::of(Driver::open(port, program), &self.display)
     }
 
     /// Starts the program without a driver: the one that is packaged, where the run has one.
@@ -175,11 +200,34 @@ impl Stage {
         Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
     }
 
+    /// Starts the driven program a second time, as somebody would who does not know that it runs.
+    pub fn start_again(&self, arguments: &[&str]) -> Running {
+        let mut command = self.prepare(&binary());
+        Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
+    }
+
+    /// Ends the driver and the program it holds.
+    pub fn close_windows(&mut self) {
+        self.running.clear();
+    }
+
     /// Runs a command of the command line beside the window.
     pub fn run(&self, arguments: &[&str]) -> Answer {
         let mut command = self.prepare(&binary());
         command.args(arguments).arg("--passphrase-file").arg(self.file("passphrase"));
         Answer::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()))
+    }
+
+    /// Runs a tool of the desktop that goes on by itself.
+    pub fn launch(&self, program: &str, arguments: &[&str]) -> Running {
+        Running::start(
+            self.prepare(Path::new(program)).args(arguments).stdout(Stdio::null()).stderr(self.log()),
+        )
+    }
+
+    /// Lets nobody have been at the machine for so many seconds.
+    pub fn be_away(&self, seconds: u32) {
+        std::fs::write(self.file("absence"), seconds.to_string()).unwrap();
     }
 
     /// Runs a tool of the desktop and returns what it printed.

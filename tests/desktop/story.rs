@@ -3,6 +3,7 @@
 use inward_tests::program::{PASSPHRASE, daily_csv};
 use serde_json::json;
 
+use crate::hands;
 use crate::pointer::close_window;
 use crate::stage::{Stage, until};
 use crate::window::{Window, word};
@@ -34,7 +35,7 @@ pub fn first_run(window: &Window) {
 pub fn turn_a_thought_round(window: &Window) {
     window.fill(&word("ui-start.who"), "Tatiana");
     window.press("radio", &word("ui-people.power.i_am_their_boss"));
-    window.fill("Line 1", "Tatiana never makes the first move");
+    window.fill(&word("ui-start.line").replace("{n}", "1"), "Tatiana never makes the first move");
     window.press("button", &to_sheet("sheet.turn_it_round"));
     window.by_role("heading", &word("ui-practice.turn.question"));
     window.see("0/1");
@@ -69,7 +70,7 @@ pub fn plan_the_check_in(window: &Window) {
     window.fill(&word("ui-practice.plan.ends"), "2026-03-27");
     for (number, name) in [(1, "quality"), (2, "interruptions")] {
         window.press("button", &word("ui-practice.plan.measure.add"));
-        let group = format!("Measure {number}");
+        let group = word("ui-practice.plan.measure").replace("{n}", &number.to_string());
         window.fill_in(Some(&group), &word("ui-practice.plan.measure.name"), name);
         if number == 2 {
             let (scale, better) =
@@ -155,26 +156,21 @@ fn a_practice_goes_from_the_first_thought_to_the_printed_sentence() {
     window.keep_picture("reports");
 }
 
-fn visible_window(stage: &Stage) -> Option<u32> {
-    let found = stage.tool("xdotool", &["search", "--onlyvisible", "--name", "^Inward$"]);
-    found.lines().next().and_then(|id| id.trim().parse().ok())
-}
-
 #[test]
 fn a_closed_window_leaves_the_program_in_the_tray_and_a_second_start_shows_it_again() {
     let stage = Stage::at(BEFORE);
     let mut program = stage.start(&[]);
-    let window = until("the window", || visible_window(&stage));
+    let window = until("the window", || hands::window(&stage));
     if std::env::var_os("INWARD_PLAIN_BIN").is_some() {
         assert_eq!(program.status("Seccomp"), "2", "the window is open behind the network filter");
     }
     until("the icon in the tray", || stage.desk.has_tray_item().then_some(()));
     close_window(stage.display(), window);
-    until("the window to go", || visible_window(&stage).is_none().then_some(()));
+    until("the window to go", || hands::window(&stage).is_none().then_some(()));
     assert!(program.lives(), "reminders go on without a window");
 
     let mut second = stage.start(&[]);
-    until("the window again", || visible_window(&stage));
+    until("the window again", || hands::window(&stage));
     until("the second start to end", || (!second.lives()).then_some(()));
     assert!(program.lives());
 }

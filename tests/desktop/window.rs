@@ -1,5 +1,6 @@
 //! What a person sees and does in the window: elements by role and accessible name, text, keys, pictures.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -15,10 +16,20 @@ pub struct Window {
     display: String,
 }
 
-/// Says a word of the catalogue, in English.
+thread_local! {
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::En) };
+}
+
+/// Lets the words of this test be of another language; English before.
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+/// Says a word of the catalogue.
 pub fn word(key: &str) -> String {
-    assert!(knows(Language::En, key), "the catalogue has no {key}");
-    say(Language::En, key, &[])
+    let language = SPOKEN.get();
+    assert!(knows(language, key), "the catalogue has no {key}");
+    say(language, key, &[])
 }
 
 /// Finds the visible elements of a role with a name, within a group of a name where one is given.
@@ -187,6 +198,11 @@ impl Window {
     /// Runs a script that calls back.
     pub fn run_long(&self, script: &str, arguments: Value) -> Value {
         self.driver.run_long(script, arguments).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    /// Runs a script that calls back with a word, in a page that may be on its way out.
+    pub fn try_long(&self, script: &str) -> Option<String> {
+        self.driver.run_long(script, json!([])).ok()?.as_str().map(str::to_owned)
     }
 
     /// Presses keys.

@@ -50,6 +50,9 @@ export const settings: Settings = {
   set_up: true,
   began_on: "2026-01-05",
   letter_keys: true,
+  lock_after_minutes: 5,
+  tray_icon: "system",
+  autostart_asked: false,
 };
 
 function person(id: string, fields: Partial<Person>): Person {

@@ -310,6 +310,18 @@ const answers: Answers = {
   export: ({ path }) => ({ path }),
   open_file: () => ({}),
   test_reminder: () => ({ server: "dunst", tray: true, words: "A test is on its way." }),
+  recent_reminders: () => ({
+    rows: [
+      { occurrence: { rule: "r-2", on: "2026-03-12", slot: 0 }, when: "yesterday 17:10", text: "20 seconds: how was today?", became: "time is over", why: "This desktop showed no notifications." },
+      { occurrence: { rule: "r-1", on: "2026-03-12", slot: 0 }, when: "yesterday 08:50", text: "09:00 check-in", became: "not today", why: null },
+    ],
+    lateness: "12 were shown: usually 0.1 s after their time, 0.9 s at the most.",
+  }),
+  health: () => ({ server: "dunst", capabilities: ["actions", "body", "body-markup"], tray: true, autostart: false }),
+  autostart: () => ({ on: false, ask: asked.has("autostart") }),
+  set_autostart: ({ on }) => ({ on, ask: false }),
+  who: () => people.map(({ id, display_name: name }) => ({ id, name, goal: goals.find((goal) => goal.people.includes(id))?.id ?? null })),
+  cancel_call: () => ({}),
   close_window: () => ({}),
 };
 

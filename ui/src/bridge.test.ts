@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { call, hear, Refusal, withoutBlanks } from "./bridge";
+import { call, callWatched, hear, Refusal, withoutBlanks } from "./bridge";
 import { aCore, settled } from "./testing/core";
 
 describe("a call", () => {
@@ -33,6 +33,44 @@ describe("a call", () => {
       },
     });
     await expect(call("status")).rejects.toMatchObject({ code: "storage", message: "the other side is gone" });
+  });
+});
+
+describe("a watched call", () => {
+  it("hears how far it is, and nothing of another one", async () => {
+    const core = aCore({
+      export: async (_input, watch) => {
+        await settled();
+        core.tell("progress", { call: watch ?? "", done: 0.4 });
+        core.tell("progress", { call: "another", done: 0.9 });
+        return { path: "/x.json" };
+      },
+    });
+    const heard: number[] = [];
+    const watch = { progress: (done: number) => heard.push(done), signal: new AbortController().signal };
+    await expect(callWatched("export", { path: "/x.json" }, watch)).resolves.toEqual({ path: "/x.json" });
+    expect(heard).toEqual([0.4]);
+  });
+
+  it("is stopped by its own name and refused as such", async () => {
+    let begun = "";
+    let stop = () => {};
+    const stopped = new Promise<void>((done) => (stop = done));
+    aCore({
+      import: async (_input, watch) => {
+        begun = watch ?? "";
+        await stopped;
+        throw { code: "cancelled", message: "Stopped.", field: null };
+      },
+      cancel_call: ({ call }) => {
+        if (call === begun && begun !== "") stop();
+        return {};
+      },
+    });
+    const abort = new AbortController();
+    const running = callWatched("import", { path: "/x.csv", format: null, target: null, only_good_lines: false }, { progress: () => {}, signal: abort.signal });
+    abort.abort();
+    await expect(running).rejects.toMatchObject({ code: "cancelled" });
   });
 });
 

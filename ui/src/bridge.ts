@@ -54,6 +54,39 @@ export async function call<K extends Command>(
   }
 }
 
+/** How a call that may take long is followed. */
+export interface Watch {
+  /** Hears how much is done, 0–1, a few times a second. */
+  progress: (done: number) => void;
+  /** Stops the call when it is aborted; the core undoes what was begun and refuses with `cancelled`. */
+  signal: AbortSignal;
+}
+
+let begun = 0;
+
+/** Calls a command that may take long. Throws a `Refusal`, also when it was stopped. */
+export async function callWatched<K extends Command>(
+  command: K,
+  input: InputOf<K>,
+  { progress, signal }: Watch,
+): Promise<OutputOf<K>> {
+  // No other page has the same beginning, so its news are not taken for ours.
+  const watch = `${performance.timeOrigin}/${++begun}`;
+  const stopHearing = hear("progress", (news) => {
+    if (news.call === watch) progress(news.done);
+  });
+  const stop = () => void call("cancel_call", { call: watch }).catch(() => undefined);
+  signal.addEventListener("abort", stop);
+  try {
+    return await invoke<OutputOf<K>>("call", { command, input: withoutBlanks(input), watch });
+  } catch (thrown) {
+    throw refusalOf(thrown);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    stopHearing();
+  }
+}
+
 /** Makes a `Refusal` of whatever was thrown. */
 export function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown;
@@ -73,6 +106,10 @@ export interface News {
   locked: unknown;
   /** The tray or a notification asks for a place, such as `today`. */
   navigate: string;
+  /** The tray asks the small window for another question. */
+  ask: string;
+  /** How much of a watched call is done, 0–1. */
+  progress: { call: string; done: number };
 }
 
 /** Hears one kind of news until the returned function is called. */

@@ -31,6 +31,7 @@ export interface Contract {
   entry: { input: EntryOf; output: EntryPage };
   hints: { input: HintsOf; output: HintsView };
   question_bank: { input: Nothing; output: QuestionBank };
+  who: { input: Nothing; output: Array<Who> };
   save_entry: { input: SaveEntry; output: Saved };
   worksheet: { input: WorksheetOf; output: WorksheetView };
   talk_questions: { input: TalkQuestionsOf; output: Array<TalkQuestion> };
@@ -53,6 +54,7 @@ export interface Contract {
   undo_log: { input: UndoLog; output: Saved };
   today: { input: Nothing; output: TodayView };
   upcoming: { input: UpcomingOf; output: Array<DueReminder> };
+  recent_reminders: { input: Nothing; output: RecentReminders };
   due: { input: Nothing; output: Array<DueReminder> };
   answer_reminder: { input: AnswerReminder; output: Saved };
   snooze_reminder: { input: SnoozeReminder; output: Saved };
@@ -80,6 +82,10 @@ export interface Contract {
   choose_file: { input: ChooseFile; output: ChosenFile };
   open_file: { input: OpenFile; output: Nothing };
   test_reminder: { input: Nothing; output: TestReminder };
+  health: { input: Nothing; output: Health };
+  autostart: { input: Nothing; output: Autostart };
+  set_autostart: { input: SetAutostart; output: Autostart };
+  cancel_call: { input: CancelCall; output: Nothing };
   close_window: { input: Nothing; output: Nothing };
 }
 
@@ -154,6 +160,19 @@ pair: number,
 is_reserve: boolean, };
 
 /**
+ * Tells whether Inward starts with the computer.
+ */
+export type Autostart = { 
+/**
+ * As it is now, read from where the desktop looks.
+ */
+on: boolean, 
+/**
+ * Whether it is time to ask: a reminder was shown, and nobody answered yet.
+ */
+ask: boolean, };
+
+/**
  * Holds one safe test of an assumption.
  */
 export type BeliefTest = { 
@@ -215,6 +234,15 @@ belief: Percent,
  * Safe tests of the assumption, in order.
  */
 tests: Array<BeliefTest>, };
+
+/**
+ * Stops a call that was begun under a name.
+ */
+export type CancelCall = { 
+/**
+ * Its name.
+ */
+call: string, };
 
 /**
  * Names the answer "cannot say".
@@ -2186,6 +2214,27 @@ label: string,
 voice: Speaker, };
 
 /**
+ * Tells what the desktop can do for reminders.
+ */
+export type Health = { 
+/**
+ * The notification server; none when nobody shows notifications.
+ */
+server: string | null, 
+/**
+ * What the server said it can do.
+ */
+capabilities: Array<string>, 
+/**
+ * Whether the tray shows the icon.
+ */
+tray: boolean, 
+/**
+ * Whether Inward starts with the computer.
+ */
+autostart: boolean, };
+
+/**
  * Marks a passage of a text, or says something about the whole of it.
  */
 export type Hint = { 
@@ -3476,6 +3525,31 @@ export type PassphraseStrengthOf = {
 passphrase: string, };
 
 /**
+ * Holds one reminder whose time has come, and what became of it.
+ */
+export type PastReminder = { 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, 
+/**
+ * When it was due, in words.
+ */
+when: string, 
+/**
+ * What it is about.
+ */
+text: string, 
+/**
+ * What became of it, in words.
+ */
+became: string, 
+/**
+ * Why, in a sentence, where that needs a reason.
+ */
+why: string | null, };
+
+/**
  * Rests all reminders.
  */
 export type PauseReminders = { 
@@ -3955,6 +4029,19 @@ better: Array<[string, Better]>, };
 export type ReadAs = "complaint" | "behaviour" | "about_person";
 
 /**
+ * Holds what became of the reminders of late.
+ */
+export type RecentReminders = { 
+/**
+ * The last ones whose time has come, newest first.
+ */
+rows: Array<PastReminder>, 
+/**
+ * How late those came that were shown, in a sentence; none when there is nothing to tell.
+ */
+lateness: string | null, };
+
+/**
  * Holds a recovery sheet that does not count yet.
  */
 export type RecoverySheet = { 
@@ -4346,6 +4433,15 @@ id: string,
 back: boolean, };
 
 /**
+ * Lets Inward start with the computer, or not.
+ */
+export type SetAutostart = { 
+/**
+ * Which.
+ */
+on: boolean, };
+
+/**
  * Holds the settings.
  */
 export type Settings = { 
@@ -4416,7 +4512,19 @@ began_on: string | null,
 /**
  * Whether single-letter shortcuts work on Today.
  */
-letter_keys: boolean, };
+letter_keys: boolean, 
+/**
+ * After how many minutes without a sign of the user the journal locks, 1–240; 0 never does.
+ */
+lock_after_minutes: number, 
+/**
+ * Which mark lies in the tray.
+ */
+tray_icon: TrayIcon, 
+/**
+ * Whether the question about starting with the computer was answered.
+ */
+autostart_asked: boolean, };
 
 /**
  * Holds the intention two people share.
@@ -4965,6 +5073,11 @@ kind: TrashKind,
 id: string, };
 
 /**
+ * Names the mark in the tray by the panel it lies on.
+ */
+export type TrayIcon = "system" | "on_dark" | "on_light";
+
+/**
  * Holds a tense moment.
  */
 export type Trigger = { 
@@ -5210,6 +5323,23 @@ person_name: string | null, };
  * Names a day of the week.
  */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/**
+ * Holds as little about a person as the small window needs to write something down about them.
+ */
+export type Who = { 
+/**
+ * Which.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The practice that involves them, if there is one.
+ */
+goal: GoalId | null, };
 
 /**
  * Holds why the goal matters.

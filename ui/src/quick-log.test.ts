@@ -24,6 +24,11 @@ async function open(form = FORM, vault = "open"): Promise<Core> {
     status: () => ({ vault, problem: null, language: "en", theme: "system", set_up: true, zone: "Europe/Zurich", version: "0" }),
     day: () => ({ on: "2026-03-13", late: false, forms: [form] }),
     log_day: () => ({ id: "d-1", on: "2026-03-13", late: false, message: "Saved for Friday 13 March" }),
+    who: () => [
+      { id: "p-2", name: "Amir’s boss", goal: null },
+      { id: "p-1", name: "Tatiana", goal: "g-1" },
+    ],
+    save_entry: () => ({ id: "w-1", message: "Saved" }),
     undo_log: () => ({ id: "d-1", message: "Undone" }),
     close_window: () => ({}),
   });
@@ -83,5 +88,27 @@ describe("the quick log", () => {
     const core = await open(FORM, "locked");
     expect(document.body.textContent).not.toContain("Tatiana");
     expect(core.asked.map(({ command }) => command)).not.toContain("day");
+  });
+
+  it("takes a conversation down when the tray asks for one, about the person of the practice", async () => {
+    const core = await open();
+    await vi.waitFor(() => expect(groups()).toHaveLength(2));
+    core.tell("ask", "contact");
+    const line = await vi.waitFor(() => {
+      const found = document.querySelector<HTMLTextAreaElement>("textarea");
+      if (found === null) throw new Error("not there yet");
+      return found;
+    });
+    await vi.waitFor(() => expect(document.activeElement, "it is written in at once").toBe(line));
+    line.value = "The release";
+    line.dispatchEvent(new Event("input", { bubbles: true }));
+    await tick();
+    document.querySelector("form")?.requestSubmit();
+    await vi.waitFor(() => expect(document.querySelector("[role='status']")?.textContent).toContain("Saved"));
+    expect(core.asked.find(({ command }) => command === "save_entry")?.input.fields).toMatchObject({
+      on: "2026-03-13",
+      person: "p-1",
+      goal: "g-1",
+    });
   });
 });

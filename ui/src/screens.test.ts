@@ -125,3 +125,41 @@ describe("writing something down", () => {
     await until(() => document.querySelector("dialog[open]") === null);
   });
 });
+
+describe("a place that the tray or a notification asks for", () => {
+  /** The stand-in, with a way to tell a piece of news. */
+  function told(status: object = {}): (news: string, payload: unknown) => void {
+    const heard = new Map<string, ((event: { payload: unknown }) => void)[]>();
+    answerWith({
+      invoke: async (command, argument) => {
+        const answer = await standIn.invoke(command, argument);
+        return argument.command === "status" ? { ...(answer as object), ...status } : answer;
+      },
+      listen: async (news, listener) => {
+        heard.set(news, [...(heard.get(news) ?? []), listener]);
+        return () => undefined;
+      },
+    });
+    return (news, payload) => heard.get(news)?.forEach((listener) => listener({ payload }));
+  }
+
+  it("is gone to", async () => {
+    const tell = told();
+    await open("#/people");
+    tell("navigate", "today");
+    await until(() => heading()?.textContent === "Friday 13 March");
+  });
+
+  it("waits behind the door while the journal is locked", async () => {
+    const status = { vault: "locked" };
+    const tell = told(status);
+    location.hash = "#/people";
+    app = mount(App, { target: document.body });
+    await until(() => document.querySelector("input[type='password']"));
+    tell("navigate", "settings/reminders");
+    expect(location.hash, "the field for the password keeps the focus").toBe("#/people");
+    status.vault = "open";
+    tell("changed", "session");
+    await until(() => location.hash === "#/settings/reminders");
+  });
+});

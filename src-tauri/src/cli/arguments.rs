@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use inward_domain::lexicon::Language;
 
 use super::help;
+use crate::start::{Ask, Place, Rest, Show, Wish};
 
 /// Holds the arguments of one start.
 #[derive(Debug, Parser)]
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     /// The small window.
     #[arg(long, conflicts_with = "hidden")]
     pub quick_log: bool,
+    /// The main window at Today.
+    #[arg(long, conflicts_with_all = ["hidden", "quick_log"])]
+    pub today: bool,
     /// What to do; without one, the window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -62,8 +66,31 @@ pub(super) enum Command {
     Restore(Restore),
     /// Looks whether a copy is sound.
     Verify(Verify),
+    /// Lets reminders rest.
+    Pause(Pause),
+    /// Opens the small window.
+    QuickLog(QuickLog),
     /// Looks whether the vault is sound.
     Check,
+}
+
+/// Holds the arguments of `pause`.
+#[derive(Debug, Args)]
+pub(super) struct Pause {
+    /// For how long, or until when.
+    #[arg(value_name = "UNTIL", default_value = "1h", hide_default_value = true)]
+    pub rest: Rest,
+}
+
+/// Holds the arguments of `quick-log`.
+#[derive(Debug, Args)]
+pub(super) struct QuickLog {
+    /// A tense moment.
+    #[arg(long, conflicts_with = "spoke")]
+    pub trigger: bool,
+    /// A conversation.
+    #[arg(long)]
+    pub spoke: bool,
 }
 
 /// Holds the arguments of `init`.
@@ -284,17 +311,65 @@ impl Arguments {
         arguments.map_err(|error| help::stop(&error, language))
     }
 
+    /// Reads the words another start handed over; none when they mean nothing to this version.
+    pub fn handed_over(words: &[String]) -> Option<Arguments> {
+        Arguments::try_parse_from(words).ok()
+    }
+
+    /// Tells what the window is asked for; none where a command has nothing to do with it.
+    pub fn wish(&self) -> Option<Wish> {
+        let show = match &self.command {
+            Some(Command::Pause(pause)) => return Some(Wish::Rest(pause.rest)),
+            Some(Command::QuickLog(QuickLog { trigger: true, .. })) => Show::QuickLog(Ask::Trigger),
+            Some(Command::QuickLog(QuickLog { spoke: true, .. })) => Show::QuickLog(Ask::Spoke),
+            Some(Command::QuickLog(_)) => Show::QuickLog(Ask::Day),
+            Some(_) => return None,
+            None if self.quick_log => Show::QuickLog(Ask::Day),
+            None if self.hidden => Show::Nothing,
+            None if self.today => Show::At(Place::Today),
+            None => Show::Main,
+        };
+        Some(Wish::Show(show))
+    }
+
     /// Refuses a command beside a flag that is about the window.
     fn together(self) -> Result<Arguments, clap::Error> {
-        if self.command.is_some() && (self.hidden || self.quick_log) {
-            let flag = if self.hidden { "--hidden" } else { "--quick-log" };
+        let flags = [(self.hidden, "--hidden"), (self.quick_log, "--quick-log"), (self.today, "--today")];
+        let given = flags.iter().find(|(given, _)| *given);
+        if let (Some(_), Some((_, flag))) = (&self.command, given) {
             let mut error = clap::Error::new(clap::error::ErrorKind::UnknownArgument);
             error.insert(
                 clap::error::ContextKind::InvalidArg,
-                clap::error::ContextValue::String(flag.to_owned()),
+                clap::error::ContextValue::String((*flag).to_owned()),
             );
             return Err(error);
         }
         Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_says_what_it_wants_from_the_window_and_a_second_one_hands_the_same_words_over() {
+        let cases: &[(&[&str], Option<Wish>)] = &[
+            (&["inward"], Some(Wish::Show(Show::Main))),
+            (&["inward", "--hidden"], Some(Wish::Show(Show::Nothing))),
+            (&["inward", "--today"], Some(Wish::Show(Show::At(Place::Today)))),
+            (&["inward", "--data-dir", "/x", "--quick-log"], Some(Wish::Show(Show::QuickLog(Ask::Day)))),
+            (&["inward", "quick-log"], Some(Wish::Show(Show::QuickLog(Ask::Day)))),
+            (&["inward", "quick-log", "--trigger"], Some(Wish::Show(Show::QuickLog(Ask::Trigger)))),
+            (&["inward", "quick-log", "--spoke"], Some(Wish::Show(Show::QuickLog(Ask::Spoke)))),
+            (&["inward", "pause"], Some(Wish::Rest(Rest::Minutes(60)))),
+            (&["inward", "pause", "end"], Some(Wish::Rest(Rest::End))),
+            (&["inward", "check"], None),
+            (&["inward", "--of-a-later-version"], None),
+        ];
+        for (words, wish) in cases {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            assert_eq!(Arguments::handed_over(&words).and_then(|a| a.wish()), *wish, "{words:?}");
+        }
     }
 }

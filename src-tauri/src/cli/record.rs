@@ -9,11 +9,30 @@ use inward_domain::experiment::{Checkin, Experiment, Rating};
 use inward_domain::text::PROSE_MAX;
 use serde_json::json;
 
-use super::arguments::{Log, Note};
+use super::arguments::{Log, Note, Pause};
 use super::failure::Failure;
 use super::names;
 use super::output::{self, Out};
 use super::terminal::Terminal;
+
+/// Lets reminders rest: through the copy that runs, which needs no passphrase for it, else in the vault.
+pub(super) fn pause(pause: &Pause, terminal: &mut Terminal) -> Result<Out, Failure> {
+    #[cfg(target_os = "linux")]
+    {
+        let words: Vec<String> = std::env::args().collect();
+        if crate::bus::hand_over(&terminal.copy_name(), &words) {
+            let ends = pause.rest == crate::start::Rest::End;
+            let said = if ends { "shell.pause_ended" } else { "shell.pause_handed_over" };
+            output::told(&terminal.say(said, &[]));
+            return Ok(Out::new());
+        }
+    }
+    terminal.open()?;
+    let until = pause.rest.until(terminal.moment());
+    let saved: Saved = terminal.ask("pause_reminders", json!({ "until": until }))?;
+    output::told(&saved.message);
+    Ok(Out::new())
+}
 
 /// Logs a day and prints `saved ID` once it is on the disk.
 pub(super) fn log(log: Log, terminal: &mut Terminal) -> Result<Out, Failure> {

@@ -15,6 +15,8 @@ use super::failure::{Failure, NOT_OPENED};
 use super::output::{self, Out};
 use super::passphrase::Source;
 use crate::{clock, paths};
+#[cfg(target_os = "linux")]
+use crate::start::{IDENTIFIER, copy_name};
 
 /// Holds the core and what it needs to know from outside.
 pub(super) struct Terminal {
@@ -50,6 +52,12 @@ impl Terminal {
     /// Returns the data folder as a path.
     pub fn data_folder(&self) -> &std::path::Path {
         self.app.folder()
+    }
+
+    /// Returns the name of the copy of the program that has this folder.
+    #[cfg(target_os = "linux")]
+    pub fn copy_name(&self) -> String {
+        copy_name(IDENTIFIER, self.app.folder(), &paths::default_data_folder())
     }
 
     /// Tells whether somebody can answer a question.

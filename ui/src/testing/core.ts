@@ -2,7 +2,8 @@
 import type { Command, News } from "../bridge";
 import { answerWith } from "./program";
 
-type Answers = Partial<Record<Command, (input: any) => unknown>>;
+/** `watch` is the name of a call that is followed. */
+type Answers = Partial<Record<Command, (input: any, watch?: string) => unknown>>;
 type Heard = (event: { payload: unknown }) => void;
 
 export interface Core {
@@ -17,11 +18,11 @@ export function aCore(answers: Answers): Core {
   const asked: Core["asked"] = [];
   const listeners = new Map<string, Set<Heard>>();
   answerWith({
-    invoke: async (_call, { command, input }) => {
+    invoke: async (_call, { command, input, watch }) => {
       asked.push({ command, input });
       const answer = answers[command as Command];
       if (answer === undefined) throw { code: "not_allowed", message: `no answer for ${command}`, field: null };
-      return answer(input);
+      return answer(input, watch);
     },
     listen: async (news, heard) => {
       const all = listeners.get(news) ?? new Set();

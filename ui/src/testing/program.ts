@@ -1,5 +1,5 @@
 /** Stands where the program around the window is; the configuration of the tests puts it there. A test says who answers. */
-type Invoke = (command: string, argument: { command: string; input: unknown }) => Promise<unknown>;
+type Invoke = (command: string, argument: { command: string; input: unknown; watch?: string }) => Promise<unknown>;
 type Heard = (event: { payload: unknown }) => void;
 type Listen = (news: string, heard: Heard) => Promise<() => void>;
 

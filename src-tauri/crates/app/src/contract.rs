@@ -91,6 +91,7 @@ macro_rules! for_each_command {
             read  main entry(EntryOf) -> EntryPage = entries::entry, None;
             read  main hints(HintsOf) -> HintsView = marks::hints, None;
             free  main question_bank(Nothing) -> QuestionBank = marks::question_bank, None;
+            read  any  who(Nothing) -> Vec<Who> = people::who, None;
             write any  save_entry(SaveEntry) -> Saved = entries::save_entry, Some(Area::Entries);
             read  main worksheet(WorksheetOf) -> WorksheetView = worksheets::worksheet, None;
             read  main talk_questions(TalkQuestionsOf) -> Vec<TalkQuestion> = worksheets::talk_questions, None;
@@ -116,6 +117,7 @@ macro_rules! for_each_command {
 
             read  any  today(Nothing) -> TodayView = today::today, None;
             read  any  upcoming(UpcomingOf) -> Vec<DueReminder> = reminders::upcoming, None;
+            read  main recent_reminders(Nothing) -> RecentReminders = reminders::recent_reminders, None;
             read  main due(Nothing) -> Vec<DueReminder> = reminders::due, None;
             write any  answer_reminder(AnswerReminder) -> Saved = reminders::answer, Some(Area::Reminders);
             write any  snooze_reminder(SnoozeReminder) -> Saved = reminders::snooze, Some(Area::Reminders);
@@ -149,6 +151,10 @@ macro_rules! for_each_command {
             shell main choose_file(ChooseFile) -> ChosenFile = exchange::choose_file, None;
             shell main open_file(OpenFile) -> Nothing = exchange::open_file, None;
             shell main test_reminder(Nothing) -> TestReminder = reminders::test_reminder, None;
+            shell main health(Nothing) -> Health = reminders::health, None;
+            shell main autostart(Nothing) -> Autostart = reminders::autostart, None;
+            shell main set_autostart(SetAutostart) -> Autostart = reminders::set_autostart, None;
+            shell main cancel_call(CancelCall) -> Nothing = session::cancel_call, None;
             shell any  close_window(Nothing) -> Nothing = session::close_window, None;
         }
     };

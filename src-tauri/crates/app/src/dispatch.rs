@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -131,6 +131,7 @@ pub struct App {
     pub(crate) vault: Option<Vault>,
     pub(crate) settings: Option<Settings>,
     pub(crate) known_ahead: Vec<reminders::KnownAhead>,
+    pub(crate) rest_asked: Option<Option<DateTime<Utc>>>,
     pub(crate) key_cost: KeyCost,
     pub(crate) stopwatch: Option<fn() -> Duration>,
     pub(crate) drawn_sheet: Option<DrawnSheet>,
@@ -147,6 +148,7 @@ impl App {
             vault: None,
             settings: None,
             known_ahead: Vec::new(),
+            rest_asked: None,
             key_cost: KeyCost::default(),
             stopwatch: None,
             drawn_sheet: None,

@@ -235,6 +235,8 @@ pub(crate) fn import(writer: &Writer, input: Import, call: &Call<'_>) -> Result<
 pub(crate) fn export(reader: &Reader, input: Export, call: &Call<'_>) -> Result<SavedFile, Trouble> {
     let path = call.chosen_path(&input.path)?;
     let bytes = json::write(&everything::gathered(reader, call)?);
+    // Nothing is stopped once the file is being put in place.
+    everything::go_on(0.9, call)?;
     files::write(&path, &bytes, call)?;
     Ok(SavedFile { path: path.display().to_string() })
 }

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use inward_domain::contact_interval::{ContactState, contact_state, workdays_since};
 use inward_domain::entry::{Conversation, OfKind, Quality, of_kind};
 use inward_domain::experiment::Checkin;
-use inward_domain::goal::GoalStatus;
+use inward_domain::goal::{Goal, GoalStatus};
 use inward_domain::ids::{EntryId, GoalId, PersonId};
 use inward_domain::person::{Person, PersonFields};
 use inward_domain::schedule::names;
@@ -80,6 +80,17 @@ pub struct SharedIntention {
     pub agreed: bool,
 }
 
+/// Holds as little about a person as the small window needs to write something down about them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Who {
+    /// Which.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The practice that involves them, if there is one.
+    pub goal: Option<GoalId>,
+}
+
 /// Asks for one person.
 #[derive(Debug, Deserialize, TS)]
 pub struct PersonOf {
@@ -113,15 +124,34 @@ pub(crate) fn people(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec
         .persons()?
         .into_iter()
         .map(|person| {
-            let goal = goals
-                .iter()
-                .find(|g| g.fields.status != GoalStatus::Closed && g.fields.people.contains(&person.id))
-                .map(|g| g.id);
+            let goal = practice_with(&goals, person.id);
             let about = EntryFilter { person: Some(person.id), ..EntryFilter::default() };
             let contact = contacts.of(&person);
             Ok(PersonRow { goal, entries: reader.entries(&about)?.len(), contact, person })
         })
         .collect()
+}
+
+fn practice_with(goals: &[Goal], person: PersonId) -> Option<GoalId> {
+    let with = |g: &&Goal| g.fields.status != GoalStatus::Closed && g.fields.people.contains(&person);
+    goals.iter().find(with).map(|g| g.id)
+}
+
+/// Lists who something can be written down about; those of a practice come first.
+pub(crate) fn who(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Vec<Who>, Trouble> {
+    let goals = reader.goals()?;
+    let mut all: Vec<Who> = reader
+        .persons()?
+        .into_iter()
+        .filter(|person| !person.fields.archived)
+        .map(|person| Who {
+            id: person.id,
+            name: person.fields.display_name.to_string(),
+            goal: practice_with(&goals, person.id),
+        })
+        .collect();
+    all.sort_by_key(|who| who.goal.is_none());
+    Ok(all)
 }
 
 pub(crate) fn person(reader: &Reader, input: PersonOf, call: &Call<'_>) -> Result<PersonView, Trouble> {

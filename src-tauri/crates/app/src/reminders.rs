@@ -25,13 +25,16 @@ use crate::settings::{self, Settings};
 use crate::today;
 
 mod follow;
+mod health;
 mod tick;
 
 pub(crate) use follow::{
     follow_closing, follow_entry, follow_experiment, follow_practices, follow_settings, forget_entry,
 };
+pub(crate) use health::recent_reminders;
+pub use health::*;
 pub(crate) use tick::KnownAhead;
-pub use tick::{Notification, Tick};
+pub use tick::{Announced, Coming, LeadsTo, Notification, Tick};
 
 /// How many days of the ledger the planner is shown.
 const LEDGER_DAYS: i64 = 15;
@@ -330,10 +333,7 @@ pub(crate) fn snooze(writer: &Writer, input: SnoozeReminder, call: &Call<'_>) ->
 }
 
 pub(crate) fn pause(writer: &Writer, input: PauseReminders, call: &Call<'_>) -> Result<Saved, Trouble> {
-    let mut settings = settings::stored(writer)?;
-    settings.paused_until = input.until.filter(|until| call.moment.now < *until);
-    writer.put_setting(settings::KEY, &settings, call.moment.now)?;
-    let message = match settings.paused_until {
+    let message = match rest(writer, input.until, call.moment.now)? {
         Some(until) => {
             let local = until.with_timezone(&call.moment.zone);
             let when = format!("{} {}", today::day_words(local.date_naive(), call), local.format("%H:%M"));
@@ -342,4 +342,16 @@ pub(crate) fn pause(writer: &Writer, input: PauseReminders, call: &Call<'_>) -> 
         None => call.say("app.reminders_on", &[]),
     };
     Ok(Saved { id: settings::KEY.to_owned(), message })
+}
+
+/// Stores until when reminders rest, and returns it.
+fn rest(
+    writer: &Writer,
+    until: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Trouble> {
+    let mut settings = settings::stored(writer)?;
+    settings.paused_until = until.filter(|until| now < *until);
+    writer.put_setting(settings::KEY, &settings, now)?;
+    Ok(settings.paused_until)
 }

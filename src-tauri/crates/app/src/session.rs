@@ -68,6 +68,13 @@ pub struct Unlock {
     pub passphrase: String,
 }
 
+/// Stops a call that was begun under a name.
+#[derive(Debug, Deserialize, TS)]
+pub struct CancelCall {
+    /// Its name.
+    pub call: String,
+}
+
 /// Asks how strong a passphrase is.
 #[derive(Debug, Deserialize, TS)]
 pub struct PassphraseStrengthOf {
@@ -154,7 +161,7 @@ pub(crate) fn unlock(app: &mut App, input: Unlock, call: &Call<'_>) -> Result<St
 pub(crate) fn opened(app: &mut App, vault: Vault, call: &Call<'_>) -> Result<Status, Trouble> {
     app.vault = Some(vault);
     app.house_kept_on = None;
-    app.remember_shown()?;
+    app.remember_shown(call.moment.now)?;
     app.read_settings();
     Ok(status_of(app, call))
 }

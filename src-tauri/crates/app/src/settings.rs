@@ -30,6 +30,19 @@ pub enum Theme {
     Dark,
 }
 
+/// Names the mark in the tray by the panel it lies on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TrayIcon {
+    /// As the desktop says.
+    #[default]
+    System,
+    /// Light, for a dark panel.
+    OnDark,
+    /// Dark, for a light panel.
+    OnLight,
+}
+
 /// Names a day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -117,9 +130,29 @@ pub struct Settings {
     /// Whether single-letter shortcuts work on Today.
     #[serde(default)]
     pub letter_keys: bool,
+    /// After how many minutes without a sign of the user the journal locks, 1–240; 0 never does.
+    #[serde(default = "lock_after_usual")]
+    pub lock_after_minutes: u16,
+    /// Which mark lies in the tray.
+    #[serde(default)]
+    pub tray_icon: TrayIcon,
+    /// Whether the question about starting with the computer was answered.
+    #[serde(default)]
+    pub autostart_asked: bool,
+}
+
+/// How long most people leave a journal open on their desk, in minutes.
+fn lock_after_usual() -> u16 {
+    5
 }
 
 impl Settings {
+    /// Returns what may stay in memory while the vault is locked: choices, and no word the user wrote.
+    pub(crate) fn without_words(self) -> Settings {
+        let nobody = Line::new("Inward").expect("BUG: a name");
+        Settings { my_name: nobody, my_role: None, ..self }
+    }
+
     /// Starts with what most people keep: Monday to Friday, 17:10, quiet from 18:30 to 08:00.
     pub(crate) fn first(my_name: Line, call: &Call<'_>) -> Settings {
         let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).expect("BUG: a time of day");
@@ -141,6 +174,9 @@ impl Settings {
             set_up: false,
             began_on: Some(call.moment.today()),
             letter_keys: true,
+            lock_after_minutes: lock_after_usual(),
+            tray_icon: TrayIcon::System,
+            autostart_asked: false,
         }
     }
 
@@ -189,6 +225,10 @@ pub(crate) fn save_settings(writer: &Writer, new: Settings, call: &Call<'_>) -> 
     }
     if !(1..=4).contains(&new.daily_cap) {
         return Err(call.refuse_field("daily_cap", "refusal.out_of_range", &[("low", "1"), ("high", "4")]));
+    }
+    if 240 < new.lock_after_minutes {
+        let range = [("low", "0"), ("high", "240")];
+        return Err(call.refuse_field("lock_after_minutes", "refusal.out_of_range", &range));
     }
     if new.zone.as_ref().is_some_and(|zone| zone.as_str().parse::<Tz>().is_err()) {
         return Err(call.refuse_field("zone", "refusal.not_a_zone", &[]));

@@ -21,14 +21,22 @@ pub(super) fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, T
     all.people = reader.persons()?;
     all.goals = reader.goals()?;
     all.experiments = reader.experiments()?;
+    go_on(0.1, call)?;
     all.entries = reader.entries(&EntryFilter::default())?;
-    for experiment in &all.experiments {
+    for (done, experiment) in all.experiments.iter().enumerate() {
+        go_on(0.2 + 0.4 * done as f32 / all.experiments.len() as f32, call)?;
         all.day_logs.extend(reader.day_logs(experiment.id)?);
     }
+    go_on(0.6, call)?;
     all.rules = reader.rules()?;
     all.occurrences = reader.occurrences(None)?;
     all.history = reader.whole_history()?.into_iter().map(earlier).collect();
     Ok(all)
+}
+
+/// Tells the watcher of a call how much is done, and stops when the watcher says so.
+pub(super) fn go_on(done: f32, call: &Call<'_>) -> Result<(), Trouble> {
+    if (call.progress)(done) { Ok(()) } else { Err(call.refuse(Code::Cancelled, "app.cancelled", &[])) }
 }
 
 fn plain(row: &impl Serialize) -> Value {
@@ -82,11 +90,7 @@ pub(super) fn carry_out(writer: &Writer, all: Everything, call: &Call<'_>) -> Re
     let mut done = 0;
     let mut step = || {
         done += 1;
-        if (call.progress)(done as f32 / rows.max(1) as f32) {
-            Ok(())
-        } else {
-            Err(call.refuse(Code::Cancelled, "app.cancelled", &[]))
-        }
+        go_on(done as f32 / rows.max(1) as f32, call)
     };
     for row in &all.people {
         writer.put_person(row, now)?;

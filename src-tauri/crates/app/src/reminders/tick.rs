@@ -5,7 +5,9 @@
 //! at the next unlock.
 
 use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
+use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
 use inward_domain::lexicon::{Language, say};
 use inward_domain::schedule::notice::TextPolicy;
 use inward_domain::schedule::{Occurrence, OccurrenceKey, State, What};
@@ -15,7 +17,7 @@ use super::Scene;
 use crate::dispatch::{App, Call, Caller};
 use crate::error::{AppError, Trouble};
 use crate::moment::Moment;
-use crate::settings::NotificationText;
+use crate::settings::{NotificationText, Settings};
 
 /// How far ahead reminders are known while the vault is locked.
 const KNOWN_HOURS: i64 = 48;
@@ -33,6 +35,52 @@ pub struct Notification {
     pub buttons: [String; 3],
     /// *Done* asks for ratings, so it opens the quick log.
     pub done_opens_quick_log: bool,
+    /// Where a press on the notification itself leads.
+    pub leads_to: LeadsTo,
+}
+
+/// Names where a notification leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "place")]
+pub enum LeadsTo {
+    /// Today, where its card lies.
+    #[default]
+    Today,
+    /// The log of the day.
+    Log,
+    /// The decision about an experiment.
+    Decision {
+        /// Which.
+        experiment: ExperimentId,
+    },
+    /// An entry of the stream.
+    Entry {
+        /// Which.
+        entry: EntryId,
+    },
+    /// A practice.
+    Practice {
+        /// Which.
+        goal: GoalId,
+    },
+    /// A person.
+    Person {
+        /// Whom.
+        person: PersonId,
+    },
+}
+
+impl LeadsTo {
+    fn of(what: Option<What>) -> LeadsTo {
+        match what {
+            Some(What::EveningLog) => LeadsTo::Log,
+            Some(What::ClosingReport { experiment }) => LeadsTo::Decision { experiment },
+            Some(What::FollowUp { entry } | What::CoolOff { entry }) => LeadsTo::Entry { entry },
+            Some(What::Pulse { goal } | What::MonthlyLook { goal }) => LeadsTo::Practice { goal },
+            Some(What::Contact { person }) => LeadsTo::Person { person },
+            Some(What::PromisedAct { .. } | What::WeeklyReview | What::Own) | None => LeadsTo::Today,
+        }
+    }
 }
 
 /// Holds what one beat asks of the shell.
@@ -44,6 +92,24 @@ pub struct Tick {
     pub next_at: Option<DateTime<Utc>>,
     /// Whether the ledger changed, so that Today is to be read again.
     pub changed: bool,
+}
+
+/// Holds what the tray says of reminders.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Announced {
+    /// Until when they rest; none when they do not.
+    pub resting_until: Option<DateTime<Utc>>,
+    /// What comes next.
+    pub next: Vec<Coming>,
+}
+
+/// Holds one reminder that comes: its time, and words by the text policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// When it is due.
+    pub due_at: DateTime<Utc>,
+    /// What it says.
+    pub text: String,
 }
 
 /// Holds what is known of a reminder while the vault is locked: no name, no note.
@@ -106,13 +172,51 @@ impl App {
             vault.read(|reader| Scene::gather(reader, &call)).map(|s| ahead(&s, &call)).unwrap_or_default();
         // A vault that is dropped is closed all the same; what was confirmed is on the disk.
         let _ = vault.close();
+        self.settings = self.settings.take().map(Settings::without_words);
+    }
+
+    /// Rests the reminders that are known while the vault is locked; the settings hear of it when it is opened.
+    pub fn rest_while_locked(&mut self, until: Option<DateTime<Utc>>) {
+        self.rest_asked = Some(until);
+    }
+
+    /// Says what the tray says: how long reminders rest, and what comes next, by the text policy.
+    pub fn announced(&mut self, count: usize, moment: &Moment) -> Announced {
+        let outside = Call::new(*moment, Caller::Terminal);
+        let call = self.in_the_users_terms(&outside);
+        let now = call.moment.now;
+        let stored = self.settings.as_ref().and_then(|s| s.paused_until);
+        let resting_until = self.rest_asked.unwrap_or(stored).filter(|until| now < *until);
+        let next = match &self.vault {
+            Some(vault) => vault
+                .read(|reader| Scene::gather(reader, &call))
+                .map(|scene: Scene| {
+                    scene.next(count, &call).iter().map(|row| scene.told(row, &call)).collect()
+                })
+                .unwrap_or_default(),
+            None => self.known_next(count, &call),
+        };
+        Announced { resting_until, next }
+    }
+
+    fn known_next(&self, count: usize, call: &Call<'_>) -> Vec<Coming> {
+        let coming = |known: &&KnownAhead| known.shown_at.is_none() && call.moment.now < known.due_at;
+        let told = |known: &KnownAhead| Coming { due_at: known.due_at, text: known.text.clone() };
+        let mut next: Vec<Coming> = self.known_ahead.iter().filter(coming).map(told).collect();
+        next.sort_by_key(|one| one.due_at);
+        next.truncate(count);
+        next
     }
 
     /// Writes down what was shown while the vault was locked.
-    pub(crate) fn remember_shown(&mut self) -> Result<(), Trouble> {
+    pub(crate) fn remember_shown(&mut self, now: DateTime<Utc>) -> Result<(), Trouble> {
         let known = std::mem::take(&mut self.known_ahead);
+        let rest = self.rest_asked.take();
         let Some(vault) = &mut self.vault else { return Ok(()) };
         vault.write(|writer| {
+            if let Some(until) = rest {
+                super::rest(writer, until, now)?;
+            }
             let rows = writer.occurrences(None)?;
             for known in &known {
                 let Some(at) = known.shown_at else { continue };
@@ -131,6 +235,9 @@ impl App {
     fn tick_locked(&mut self, moment: &Moment) -> Tick {
         let now = moment.now;
         let language = self.language(moment);
+        if let Some(until) = self.rest_asked.flatten().filter(|until| now < *until) {
+            return Tick { next_at: Some(until), ..Tick::default() };
+        }
         let is_due = |k: &KnownAhead| k.shown_at.is_none() && k.due_at <= now && now <= k.useful_until;
         let show = self
             .known_ahead
@@ -143,6 +250,7 @@ impl App {
                     text: known.text.clone(),
                     buttons: buttons(language),
                     done_opens_quick_log: known.is_evening_log,
+                    leads_to: if known.is_evening_log { LeadsTo::Log } else { LeadsTo::Today },
                 }
             })
             .collect();
@@ -174,9 +282,32 @@ fn beat(writer: &Writer, can_notify: bool, call: &Call<'_>) -> Result<Tick, Trou
                 [key] => !matches!(scene.rule(key.rule).map(|r| r.what), Some(What::PromisedAct { .. })),
                 _ => true,
             },
+            leads_to: match notice.occurrences.as_slice() {
+                [key] => LeadsTo::of(scene.rule(key.rule).map(|r| r.what)),
+                _ => LeadsTo::Today,
+            },
         })
         .collect();
     Ok(Tick { show, next_at: plan.next_at, changed: !plan.update.is_empty() })
+}
+
+impl Scene {
+    /// Says a reminder that comes, as the tray may say it.
+    pub(super) fn told(&self, row: &Occurrence, call: &Call<'_>) -> Coming {
+        Coming { due_at: row.rings_at(), text: self.words_by(self.settings.notification_text, row, call) }
+    }
+
+    fn words_by(&self, policy: NotificationText, row: &Occurrence, call: &Call<'_>) -> String {
+        let hidden = || say(call.language, "schedule.notice.hidden", &[]);
+        let Some(rule) = self.rule(row.key.rule) else { return hidden() };
+        // Said as it will be said when it rings.
+        let day = row.rings_at().with_timezone(&call.moment.zone).date_naive();
+        match policy {
+            NotificationText::Hidden => hidden(),
+            NotificationText::Neutral => rule.neutral_words(call.language, row.key.on, day),
+            NotificationText::Full => rule.words(call.language, row.key.on, day),
+        }
+    }
 }
 
 fn policy_of(text: NotificationText) -> TextPolicy {
@@ -210,11 +341,12 @@ fn ahead(scene: &Scene, call: &Call<'_>) -> Vec<KnownAhead> {
         .filter(|row| row.rings_at() <= end && !quiet(row.rings_at()) && !resting(row.rings_at()))
         .filter_map(|row| {
             let rule = scene.rule(row.key.rule)?;
-            let day = row.rings_at().with_timezone(&call.moment.zone).date_naive();
-            let neutral = rule.neutral_words(call.language, row.key.on, day);
+            // A name has no business in memory while the vault is locked.
             let text = match scene.settings.notification_text {
-                NotificationText::Hidden => say(call.language, "schedule.notice.hidden", &[]),
-                NotificationText::Full | NotificationText::Neutral => neutral,
+                NotificationText::Hidden => scene.words_by(NotificationText::Hidden, &row, call),
+                NotificationText::Full | NotificationText::Neutral => {
+                    scene.words_by(NotificationText::Neutral, &row, call)
+                }
             };
             Some(KnownAhead {
                 key: row.key,

@@ -1,0 +1,39 @@
+//! The hands at the keyboard, for windows that no driver holds: the small window, and the dialogs of the desktop.
+//!
+//! Keys go through the X server, as those of a person do.
+
+use crate::stage::{Stage, until};
+
+/// Lists the visible windows with a title.
+pub fn windows(stage: &Stage, title: &str) -> Vec<u32> {
+    let found = stage.tool("xdotool", &["search", "--onlyvisible", "--name", &format!("^{title}$")]);
+    found.lines().filter_map(|id| id.trim().parse().ok()).collect()
+}
+
+/// Finds a window of the program, if one can be seen.
+pub fn window(stage: &Stage) -> Option<u32> {
+    windows(stage, "Inward").first().copied()
+}
+
+/// Waits for a window with a title that is none of those known before.
+pub fn new_window(stage: &Stage, title: &str, known: &[u32]) -> u32 {
+    until(&format!("a window “{title}”"), || {
+        windows(stage, title).into_iter().find(|window| !known.contains(window))
+    })
+}
+
+/// Gives a window the keyboard. Nobody else does it here, because no window manager runs.
+pub fn turn_to(stage: &Stage, window: u32) {
+    stage.tool("xdotool", &["windowfocus", "--sync", &window.to_string()]);
+}
+
+/// Presses keys by their names, one after the other.
+pub fn press(stage: &Stage, keys: &[&str]) {
+    let words: Vec<&str> = ["key", "--delay", "60"].iter().chain(keys).copied().collect();
+    stage.tool("xdotool", &words);
+}
+
+/// Types a text.
+pub fn write(stage: &Stage, text: &str) {
+    stage.tool("xdotool", &["type", "--delay", "20", text]);
+}

@@ -1,0 +1,92 @@
+//! A reminder on the desktop: snoozed, clicked, explained afterwards, and what starts with the computer.
+
+use serde_json::json;
+
+use crate::stage::{Stage, until};
+use crate::story::{BEFORE, first_run, plan_the_check_in, turn_a_thought_round};
+use crate::window::word;
+
+#[test]
+fn a_snoozed_reminder_rings_again_after_ten_minutes_and_a_click_on_it_leads_to_today() {
+    let mut stage = Stage::at(BEFORE);
+    let window = stage.open_window();
+    first_run(&window);
+    turn_a_thought_round(&window);
+    plan_the_check_in(&window);
+    stage.set_clock("2026-02-02T07:50:05Z");
+    let first = until("the reminder at 08:50", || stage.desk.shown().last().cloned());
+    let snooze = first.buttons.iter().find(|(_, words)| *words == word("app.button_snooze")).unwrap();
+    stage.desk.press(first.id, &snooze.0);
+    window.go("#/today");
+    window.see("09:00");
+    until("the snooze, in the ledger", || {
+        let due = stage.run(&["due", "--json"]);
+        (due.out.trim() == "[]").then_some(())
+    });
+    stage.set_clock("2026-02-02T07:59:50Z");
+    window.go("#/journal");
+    window.by_role("heading", &word("ui-frame.journal"));
+    assert_eq!(stage.desk.shown().len(), 1, "ten minutes are not over");
+    stage.set_clock("2026-02-02T08:00:30Z");
+    let second = until("the same one again", || stage.desk.shown().get(1).cloned());
+    assert!(second.title.starts_with("09:00 check-in"), "{second:?}");
+    stage.desk.press(second.id, "default");
+    until("Today", || (window.address() == "#/today").then_some(()));
+
+    // It is time to ask whether this may go on after a restart; and the page explains what became of it.
+    window.see(&word("ui-settings.autostart.question"));
+    window.keep_picture("today-autostart");
+    window.press("button", &word("ui-settings.autostart.not"));
+    window.go("#/settings/reminders");
+    window.by_role("heading", &word("ui-settings.why"));
+    window.see("09:00 check-in");
+    window.see(&word("ui-settings.server").replace("{name}", "recorder"));
+    window.see(&word("ui-settings.tray.yes"));
+    window.see(&word("ui-settings.autostart.no"));
+    window.keep_picture("settings-why");
+}
+
+#[test]
+fn the_program_starts_with_the_computer_from_a_path_with_spaces_hidden_and_says_that_it_is_locked() {
+    let mut stage = Stage::at(BEFORE);
+    let folder = stage.file("my programs");
+    std::fs::create_dir(&folder).unwrap();
+    let copy = folder.join("inward");
+    std::fs::copy(inward_tests::program::binary(), &copy).unwrap();
+    let window = stage.open_window_of(&copy);
+    first_run(&window);
+    window.go("#/settings/reminders");
+    let switch = || window.by_role("switch", &word("ui-settings.autostart"));
+    let is_on = |wanted: bool| {
+        until("the switch", || {
+            (window.run("return arguments[0].checked", json!([switch().as_argument()])) == json!(wanted))
+                .then_some(())
+        });
+    };
+    is_on(false);
+    let entry = stage.file("own config/autostart/arpa.home.inward.Inward.desktop");
+    assert!(!entry.exists(), "off by default");
+    window.press("switch", &word("ui-settings.autostart"));
+    until("the entry", || entry.exists().then_some(()));
+    window.see(&word("ui-settings.autostart.hint"));
+    stage.close_windows();
+
+    // The desktop starts it, as it would after a restart.
+    let before = stage.desk.icons();
+    stage.desk.forget_notifications();
+    let _started = stage.launch("gio", &["launch", entry.to_str().unwrap()]);
+    until("the icon in the tray", || (before < stage.desk.icons()).then_some(()));
+    let said = until("the sentence about the lock", || stage.desk.shown().last().cloned());
+    assert_eq!(said.title, word("shell.locked_start"));
+    assert_eq!(crate::hands::window(&stage), None, "it starts without a window");
+    stage.desk.choose(&word("shell.quit"));
+
+    std::fs::write(&entry, std::fs::read_to_string(&entry).unwrap().replace("enabled=true", "enabled=false"))
+        .unwrap();
+    let window = stage.open_window_of(&copy);
+    window.fill(&word("ui-start.password"), inward_tests::program::PASSPHRASE);
+    window.press("button", &word("ui-start.unlock"));
+    window.go("#/settings/reminders");
+    window.by_role("switch", &word("ui-settings.autostart"));
+    window.see(&word("ui-settings.autostart.no"));
+}
