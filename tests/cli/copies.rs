@@ -90,4 +90,6 @@ fn a_copy_without_a_journal_needs_its_key_file() {
     let answer = other.run(["verify", "lone.backup"]);
     assert_eq!(code_of(&answer), (Some(4), true), "{answer:?}");
     assert!(answer.err.contains(".key"), "the sentence says what is missing: {}", answer.err);
+    assert_eq!(other.run(["restore", "lone.backup"]).code, Some(4));
+    assert!(!other.file("vault").exists(), "for a copy that does not open, nothing appears");
 }

@@ -31,13 +31,14 @@ pub(super) fn verify(verify: Verify, terminal: &mut Terminal) -> Result<Out, Fai
 
 /// Puts a copy in place of the vault after telling what is in both; prints where the replaced one is kept.
 pub(super) fn restore(restore: Restore, terminal: &mut Terminal) -> Result<Out, Failure> {
+    let input = named(&restore.file, terminal)?;
+    let preview: RestorePreview = terminal.ask("preview_restore", input.clone())?;
+    // Only now, because the lock makes the folder: for a copy that does not open, nothing appears.
     let _alone = match WindowLock::take(terminal.data_folder()) {
         Ok(lock) => lock,
         Err(LockError::Held) => return Err(Failure::refused(terminal.say("cli.window_open", &[]))),
         Err(LockError::Folder(_)) => return Err(Failure::refused(terminal.say("app.no_permission", &[]))),
     };
-    let input = named(&restore.file, terminal)?;
-    let preview: RestorePreview = terminal.ask("preview_restore", input.clone())?;
     output::told(&preview.words);
     if let Some(newest) = preview.copy.newest_change {
         output::told(&terminal.say("cli.copy_newest", &[("when", &newest.to_rfc3339())]));
