@@ -8,6 +8,7 @@ mod inward;
 mod kept;
 mod listen;
 mod others;
+mod pictures;
 mod reflect;
 
 /// Holds the case with its people and its practice.

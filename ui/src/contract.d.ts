@@ -37,6 +37,10 @@ export interface Contract {
   talk_questions: { input: TalkQuestionsOf; output: Array<TalkQuestion> };
   virtuous_cycle: { input: EntryOf; output: EntryFields };
   cycle_picture: { input: CyclePictureOf; output: Picture };
+  belief_picture: { input: BeliefPictureOf; output: Picture };
+  log_calendar: { input: LogCalendarOf; output: Picture };
+  relationship_picture: { input: RelationshipPictureOf; output: RelationshipPicture };
+  map_picture: { input: MapPictureOf; output: MapPicture };
   set_aside: { input: SetAside; output: Saved };
   delete_row: { input: Row; output: Saved };
   restore_row: { input: Row; output: Saved };
@@ -173,6 +177,23 @@ on: boolean,
 ask: boolean, };
 
 /**
+ * Asks for the belief in an assumption over time.
+ */
+export type BeliefPictureOf = { 
+/**
+ * The hidden brake, saved or not.
+ */
+brake: Brake, 
+/**
+ * The day it was written; today where it is not.
+ */
+on: string | null, 
+/**
+ * The width, in CSS pixels.
+ */
+width: number, };
+
+/**
  * Holds one safe test of an assumption.
  */
 export type BeliefTest = { 
@@ -201,6 +222,11 @@ belief_after: Percent | null, };
  * Tells which way a measure is better.
  */
 export type Better = "higher" | "lower";
+
+/**
+ * Names what joins somebody to me.
+ */
+export type Bond = "practice" | "ideas" | "contact" | "none";
 
 /**
  * Holds a hidden brake.
@@ -2764,6 +2790,19 @@ delay: boolean | null, };
 export type LocalMoment = string;
 
 /**
+ * Asks for the log of an experiment as a calendar.
+ */
+export type LogCalendarOf = { 
+/**
+ * Which experiment.
+ */
+experiment: ExperimentId, 
+/**
+ * The width, in CSS pixels.
+ */
+width: number, };
+
+/**
  * Logs a day.
  */
 export type LogDay = { 
@@ -2874,6 +2913,14 @@ place: Place | null,
  */
 practice: GoalId | null, 
 /**
+ * What joins them to me.
+ */
+bond: Bond, 
+/**
+ * What stands on the line between us, such as "8 of 10 now".
+ */
+words: Array<string>, 
+/**
  * How it is between us, at the latest rating, 0–10.
  */
 quality: number | null, 
@@ -2885,6 +2932,36 @@ contact: ContactView,
  * What changed since the chosen day.
  */
 change: MapChange | null, };
+
+/**
+ * Holds the map as a picture and as what it shows.
+ */
+export type MapPicture = { 
+/**
+ * The picture; each circle carries the place of its person in the list of people.
+ */
+picture: Picture, 
+/**
+ * Where each of the people stands, chosen or found by the map, in their order.
+ */
+places: Array<Place>, 
+/**
+ * What it shows.
+ */
+map: MapView, };
+
+/**
+ * Asks for the map as a picture.
+ */
+export type MapPictureOf = { 
+/**
+ * The day from which changes are marked.
+ */
+since: string | null, 
+/**
+ * The width, in CSS pixels.
+ */
+width: number, };
 
 /**
  * Holds a tie on the map.
@@ -4066,6 +4143,32 @@ retype: Array<number>, };
  * Holds a recurrence rule such as `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR`.
  */
 export type Recurrence = string;
+
+/**
+ * Holds how the work with a person went, with a word on how the values were made.
+ */
+export type RelationshipPicture = { 
+/**
+ * The picture; none while nothing was rated.
+ */
+picture: Picture | null, 
+/**
+ * What was rated, such as "my evening rating, 0–10, weekly median".
+ */
+how: string, };
+
+/**
+ * Asks how the work with a person went.
+ */
+export type RelationshipPictureOf = { 
+/**
+ * With whom.
+ */
+person: PersonId, 
+/**
+ * The width, in CSS pixels.
+ */
+width: number, };
 
 /**
  * Names an answer to a reminder.

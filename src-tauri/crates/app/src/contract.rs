@@ -97,6 +97,10 @@ macro_rules! for_each_command {
             read  main talk_questions(TalkQuestionsOf) -> Vec<TalkQuestion> = worksheets::talk_questions, None;
             read  main virtuous_cycle(EntryOf) -> EntryFields = worksheets::virtuous_cycle, None;
             read  main cycle_picture(CyclePictureOf) -> Picture = pictures::cycle_picture, None;
+            read  main belief_picture(BeliefPictureOf) -> Picture = pictures::belief_picture, None;
+            read  main log_calendar(LogCalendarOf) -> Picture = pictures::log_calendar, None;
+            read  main relationship_picture(RelationshipPictureOf) -> RelationshipPicture = pictures::relationship_picture, None;
+            read  main map_picture(MapPictureOf) -> MapPicture = pictures::map_picture, None;
             write main set_aside(SetAside) -> Saved = worksheets::set_aside, Some(Area::Goals);
             write main delete_row(Row) -> Saved = entries::delete_row, Some(Area::Everything);
             write main restore_row(Row) -> Saved = entries::restore_row, Some(Area::Everything);

@@ -26,7 +26,7 @@ mod pairs;
 mod pictures;
 
 pub(crate) use pairs::pair_marks;
-pub(crate) use pictures::{Drawn, draw};
+pub(crate) use pictures::{Drawn, draw, not_counted};
 
 /// The width of a picture when a window does not say its own, in CSS pixels.
 const WIDTH: u32 = 640;

@@ -1,15 +1,17 @@
 //! The relationship map: people where the user put them, the ties between them, and what changed since a day.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::entry::{Quality, Tie, TieKind, of_kind};
+use inward_domain::entry::{Entry, Feedforward, Quality, Tie, TieKind, of_kind};
 use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{EntryId, GoalId, PersonId};
 use inward_domain::person::PowerRelation;
+use inward_domain::schedule::names;
 use inward_vault::{Reader, Writer};
 
 use crate::contract::Saved;
@@ -61,6 +63,20 @@ pub enum MapChange {
     Lower,
 }
 
+/// Names what joins somebody to me.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Bond {
+    /// I practise with them.
+    Practice,
+    /// They support me with ideas.
+    Ideas,
+    /// We only have contact.
+    Contact,
+    /// Nothing yet.
+    None,
+}
+
 /// Holds a person on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MapPerson {
@@ -76,6 +92,10 @@ pub struct MapPerson {
     pub place: Option<Place>,
     /// The practice with them.
     pub practice: Option<GoalId>,
+    /// What joins them to me.
+    pub bond: Bond,
+    /// What stands on the line between us, such as "8 of 10 now".
+    pub words: Vec<String>,
     /// How it is between us, at the latest rating, 0–10.
     pub quality: Option<u8>,
     /// When we last spoke.
@@ -164,26 +184,31 @@ fn people_of(reader: &Reader, since: Option<NaiveDate>, call: &Call<'_>) -> Resu
     let goals = reader.goals()?;
     let rated = worksheets::in_order(reader, "quality", None, None)?;
     let rated = of_kind::<Quality>(&rated);
+    let asked = worksheets::in_order(reader, "feedforward", None, None)?;
+    let ideas = ideas(&asked);
     let here = reader.persons()?.into_iter().filter(|p| !p.fields.archived);
     Ok(here
         .map(|person| {
-            let of_person = || rated.iter().filter(|(e, _)| e.fields.person == Some(person.id));
-            let quality = of_person().next_back().map(|(_, q)| q.quality.get());
-            let before = since
-                .and_then(|day| of_person().rfind(|(e, _)| e.fields.on < day))
-                .map(|(_, q)| q.quality.get());
+            let ratings: Vec<(NaiveDate, u8)> = rated
+                .iter()
+                .filter(|(e, _)| e.fields.person == Some(person.id))
+                .map(|(e, q)| (e.fields.on, q.quality.get()))
+                .collect();
             let is_new = since
                 .is_some_and(|day| day <= person.created_at.with_timezone(&call.moment.zone).date_naive());
-            let change = match (quality, before) {
-                _ if is_new => Some(MapChange::New),
-                (Some(now), Some(then)) if then < now => Some(MapChange::Better),
-                (Some(now), Some(then)) if now < then => Some(MapChange::Lower),
-                _ => None,
-            };
+            let change = if is_new { Some(MapChange::New) } else { change_of(&ratings, since) };
             let practice = goals
                 .iter()
                 .find(|g| g.fields.status != GoalStatus::Closed && g.fields.people.contains(&person.id))
                 .map(|g| g.id);
+            let contact = contacts.of(&person);
+            let ideas = ideas.get(&person.id).copied();
+            let bond = match (practice, ideas, contact.last_on) {
+                (Some(_), ..) => Bond::Practice,
+                (None, Some(_), _) => Bond::Ideas,
+                (None, None, Some(_)) => Bond::Contact,
+                (None, None, None) => Bond::None,
+            };
             MapPerson {
                 person: person.id,
                 name: person.fields.display_name.to_string(),
@@ -191,12 +216,55 @@ fn people_of(reader: &Reader, since: Option<NaiveDate>, call: &Call<'_>) -> Resu
                 power: person.fields.power,
                 place: places.get(&person.id).copied(),
                 practice,
-                quality,
-                contact: contacts.of(&person),
+                bond,
+                words: words_on_line(&ratings, ideas.unwrap_or_default(), call),
+                quality: ratings.last().map(|(_, quality)| *quality),
+                contact,
                 change,
             }
         })
         .collect())
+}
+
+/// Counts the suggestions of everybody who was asked for some.
+fn ideas(asked: &[Entry]) -> BTreeMap<PersonId, usize> {
+    let mut ideas = BTreeMap::new();
+    for (_, sheet) in of_kind::<Feedforward>(asked) {
+        for request in &sheet.requests {
+            ideas.entry(request.person).or_default();
+        }
+        for suggestion in &sheet.suggestions {
+            *ideas.entry(suggestion.source).or_default() += 1;
+        }
+    }
+    ideas
+}
+
+/// Compares the latest rating with the last one before a day.
+fn change_of(ratings: &[(NaiveDate, u8)], since: Option<NaiveDate>) -> Option<MapChange> {
+    let day = since?;
+    let (_, now) = ratings.last()?;
+    let (_, then) = ratings.iter().rfind(|(on, _)| *on < day)?;
+    match now.cmp(then) {
+        Ordering::Greater => Some(MapChange::Better),
+        Ordering::Less => Some(MapChange::Lower),
+        Ordering::Equal => None,
+    }
+}
+
+/// Says what stands on a line: the latest rating and the first, or how many ideas came.
+fn words_on_line(ratings: &[(NaiveDate, u8)], ideas: usize, call: &Call<'_>) -> Vec<String> {
+    let mut words = Vec::new();
+    if let [first @ .., (_, now)] = ratings {
+        words.push(call.say("app.map_quality", &[("n", &now.to_string())]));
+        words.extend(first.first().map(|(on, then)| {
+            let day = names::day_month(call.language, *on);
+            call.say("app.map_quality_first", &[("n", &then.to_string()), ("day", &day)])
+        }));
+    } else if 0 < ideas {
+        words.push(call.say("app.map_ideas", &[("n", &ideas.to_string())]));
+    }
+    words
 }
 
 fn ties_of(reader: &Reader, since: Option<NaiveDate>, call: &Call<'_>) -> Result<Vec<MapTie>, Trouble> {

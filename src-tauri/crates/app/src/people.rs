@@ -228,7 +228,11 @@ impl<'a> Contacts<'a> {
 
     fn words(&self, last_on: Option<NaiveDate>, state: Option<ContactState>) -> String {
         let Some(last_on) = last_on else { return self.call.say("app.contact_none", &[]) };
-        let n = workdays_since(last_on, self.call.moment.today(), &self.workdays).to_string();
+        let today = self.call.moment.today();
+        if last_on == today {
+            return self.call.say("app.contact_today", &[]);
+        }
+        let n = workdays_since(last_on, today, &self.workdays).to_string();
         let day = names::long_date(self.call.language, last_on);
         let key = match state {
             Some(ContactState::Green) => "app.contact_green",

@@ -16,6 +16,19 @@ use crate::dispatch::Call;
 use crate::error::Trouble;
 use crate::people;
 
+mod between;
+
+mod map;
+
+mod sheets;
+
+pub(crate) use between::relationship_picture;
+pub use between::{RelationshipPicture, RelationshipPictureOf};
+pub(crate) use map::map_picture;
+pub use map::{MapPicture, MapPictureOf};
+pub use sheets::{BeliefPictureOf, LogCalendarOf};
+pub(crate) use sheets::{belief_picture, log_calendar};
+
 /// Holds a picture with its text and its table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Picture {
@@ -57,12 +70,17 @@ pub(crate) fn for_screen(chart: &Chart) -> Picture {
     }
 }
 
+/// Returns a width that can be drawn for, in CSS pixels, whatever a window asked for.
+fn fitting(width: f64) -> f64 {
+    if width.is_finite() { width.clamp(280.0, 2_000.0) } else { 720.0 }
+}
+
 pub(crate) fn cycle_picture(
     reader: &Reader,
     input: CyclePictureOf,
     call: &Call<'_>,
 ) -> Result<Picture, Trouble> {
-    let width = if input.width.is_finite() { input.width.clamp(280.0, 2_000.0) } else { 720.0 };
+    let width = fitting(input.width);
     let chart = cycle_chart(reader, &input.cycle, input.beside.as_ref(), input.person, width, call)?;
     Ok(for_screen(&chart))
 }

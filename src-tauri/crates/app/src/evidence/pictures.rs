@@ -58,7 +58,7 @@ impl Scene<'_> {
             points,
             phases,
             events: self.events(),
-            not_counted: self.not_counted(),
+            not_counted: not_counted(self.told, self.call),
             checks: self.checks(),
         }
     }
@@ -161,33 +161,6 @@ impl Scene<'_> {
         self.told.events.iter().map(event).collect()
     }
 
-    /// Joins planned days off with runs of days that were logged as not applicable.
-    fn not_counted(&self) -> Vec<chart::Stretch> {
-        let Some(last) = self.last_day() else { return Vec::new() };
-        let unnamed = || self.call.say("app.does_not_apply", &[]);
-        let planned = self.told.experiment.fields.not_applicable.iter().filter(|r| r.from() <= last);
-        let mut stretches: Vec<chart::Stretch> = planned
-            .map(|range| chart::Stretch {
-                from: range.from(),
-                to: range.to().min(last),
-                name: range.reason().map_or_else(unnamed, ToString::to_string),
-            })
-            .collect();
-        let covered = |day| self.told.experiment.fields.is_not_applicable(day);
-        let logged = self.told.logs.iter().filter(|log| log.checkin == Some(Checkin::NotApplicable));
-        let mut days: Vec<NaiveDate> = logged.map(|log| log.on).filter(|day| !covered(*day)).collect();
-        days.sort_unstable();
-        let mut runs: Vec<(NaiveDate, NaiveDate)> = Vec::new();
-        for day in days {
-            match runs.last_mut() {
-                Some((_, to)) if day == *to + Duration::days(1) => *to = day,
-                _ => runs.push((day, day)),
-            }
-        }
-        stretches.extend(runs.into_iter().map(|(from, to)| chart::Stretch { from, to, name: unnamed() }));
-        stretches
-    }
-
     fn checks(&self) -> Option<chart::Checks> {
         let known = self.told.logs.iter().filter_map(|log| match log.checkin? {
             Checkin::Done => Some(chart::Check { on: log.on, done: true }),
@@ -230,4 +203,31 @@ fn kind(phase: &Phase) -> chart::PhaseKind {
         PhaseOpening::Event => chart::PhaseKind::Talk,
         PhaseOpening::Behaviour => chart::PhaseKind::With,
     }
+}
+
+/// Joins planned days off with runs of days that were logged as not applicable.
+pub(crate) fn not_counted(told: &Told, call: &Call<'_>) -> Vec<chart::Stretch> {
+    let Some(last) = told.logs.iter().map(|log| log.on).max() else { return Vec::new() };
+    let unnamed = || call.say("app.does_not_apply", &[]);
+    let planned = told.experiment.fields.not_applicable.iter().filter(|r| r.from() <= last);
+    let mut stretches: Vec<chart::Stretch> = planned
+        .map(|range| chart::Stretch {
+            from: range.from(),
+            to: range.to().min(last),
+            name: range.reason().map_or_else(unnamed, ToString::to_string),
+        })
+        .collect();
+    let covered = |day| told.experiment.fields.is_not_applicable(day);
+    let logged = told.logs.iter().filter(|log| log.checkin == Some(Checkin::NotApplicable));
+    let mut days: Vec<NaiveDate> = logged.map(|log| log.on).filter(|day| !covered(*day)).collect();
+    days.sort_unstable();
+    let mut runs: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days {
+        match runs.last_mut() {
+            Some((_, to)) if day == *to + Duration::days(1) => *to = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    stretches.extend(runs.into_iter().map(|(from, to)| chart::Stretch { from, to, name: unnamed() }));
+    stretches
 }

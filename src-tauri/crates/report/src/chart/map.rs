@@ -107,6 +107,10 @@ pub enum Change {
     New,
     /// It is no longer there.
     Ended,
+    /// It is rated higher than before.
+    Higher,
+    /// It is rated lower than before.
+    Lower,
 }
 
 impl RelationMap {
@@ -151,10 +155,14 @@ impl Level {
 }
 
 impl Change {
+    const ALL: [Change; 4] = [Change::New, Change::Ended, Change::Higher, Change::Lower];
+
     fn key(self) -> &'static str {
         match self {
             Change::New => "report.map_new",
             Change::Ended => "report.map_ended",
+            Change::Higher => "report.map_higher",
+            Change::Lower => "report.map_lower",
         }
     }
 }
@@ -177,7 +185,7 @@ mod tests {
         let level = prop::sample::select(Level::ALL.to_vec());
         let bond = prop::sample::select(vec![Bond::Practice, Bond::Ideas, Bond::Contact, Bond::None]);
         let place = prop::option::of((-0.5..1.5f64, -0.5..1.5f64));
-        let change = prop::option::of(prop::sample::select(vec![Change::New, Change::Ended]));
+        let change = prop::option::of(prop::sample::select(Change::ALL.to_vec()));
         (text(), text(), level, bond, prop::collection::vec(text(), 0..3), place, change).prop_map(
             |(name, role, level, bond, words, place, change)| Person {
                 name,

@@ -177,22 +177,28 @@ impl Canvas<'_> {
     }
 }
 
-/// Draws the sign of a change: a filled plus, or a cross on clear ground.
+/// Draws the sign of a change: a filled plus, a cross on clear ground, or a wedge that points to more or to less.
 pub(super) fn changed(drawing: &mut Drawing, (x, y): Place, change: Change) {
-    let steps = |ends: [(f64, f64); 4]| {
-        let pen = |(at, (dx, dy)): (usize, (f64, f64))| {
-            if at % 2 == 0 { Pen::Move(x + dx, y + dy) } else { Pen::Line(x + dx, y + dy) }
-        };
-        Shape::Path { steps: ends.into_iter().enumerate().map(pen).collect() }
+    let stroke = |ends: &[(f64, f64)]| {
+        ends.chunks(2)
+            .flat_map(|pair| {
+                [Pen::Move(x + pair[0].0, y + pair[0].1), Pen::Line(x + pair[1].0, y + pair[1].1)]
+            })
+            .collect::<Vec<_>>()
     };
-    let (ground, look, ends) = match change {
+    let wedge = |up: f64| stroke(&[(-3.2, 1.6 * up), (0.0, -1.6 * up), (0.0, -1.6 * up), (3.2, 1.6 * up)]);
+    let (ground, look, steps) = match change {
         Change::New => {
-            (Look::SignStrong, Look::SignClear, [(-3.0, 0.0), (3.0, 0.0), (0.0, -3.0), (0.0, 3.0)])
+            (Look::SignStrong, Look::SignClear, stroke(&[(-3.0, 0.0), (3.0, 0.0), (0.0, -3.0), (0.0, 3.0)]))
         }
-        Change::Ended => (Look::SignGround, Look::Sign, [(-2.4, -2.4), (2.4, 2.4), (-2.4, 2.4), (2.4, -2.4)]),
+        Change::Ended => {
+            (Look::SignGround, Look::Sign, stroke(&[(-2.4, -2.4), (2.4, 2.4), (-2.4, 2.4), (2.4, -2.4)]))
+        }
+        Change::Higher => (Look::SignStrong, Look::SignClear, wedge(1.0)),
+        Change::Lower => (Look::SignGround, Look::Sign, wedge(-1.0)),
     };
     drawing.add(ground, Shape::Circle { x, y, r: SIGN });
-    drawing.add(look, steps(ends));
+    drawing.add(look, Shape::Path { steps });
 }
 
 /// Lists the lines of a name with their base lines.

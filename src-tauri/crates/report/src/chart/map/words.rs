@@ -101,13 +101,15 @@ pub(super) fn signs(map: &RelationMap) -> Vec<Sign> {
             word("report.map_others"),
         ));
     }
-    for (change, key) in [(Change::New, "report.map_new_since"), (Change::Ended, "report.map_ended_since")] {
+    for change in Change::ALL {
         let people = map.people.iter().map(|person| person.change);
         if !people.chain(map.known_ties().map(|tie| tie.change)).any(|given| given == Some(change)) {
             continue;
         }
         let word = match map.changed_since {
-            Some(day) => say(map.language, key, &[("date", &date(map.language, day))]),
+            Some(day) => {
+                say(map.language, &format!("{}_since", change.key()), &[("date", &date(map.language, day))])
+            }
             None => word(change.key()),
         };
         let mut drawing = Drawing::new(14.0, 12.0);
