@@ -8,6 +8,7 @@
  */
 import * as story from "./case";
 import * as listening from "./listening";
+import * as others from "./people";
 import type { AppError, Area, EntryFields, ExperimentView, Import, ImportSummary, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
 
 const asked = new URLSearchParams(location.search);
@@ -26,7 +27,7 @@ const status: Status = {
 let settings: Settings = { ...story.settings, theme: status.theme };
 const people = empty ? [] : [...story.people];
 const goals = empty ? [] : [story.goal];
-const entries = empty ? [] : asked.has("many") ? [...story.manyNotes(5_000), ...story.entries] : [...story.entries, ...listening.entries];
+const entries = empty ? [] : asked.has("many") ? [...story.manyNotes(5_000), ...story.entries] : [...story.entries, ...listening.entries, ...others.entries];
 let experiment = story.experiment;
 const trash: typeof entries = [];
 let minted = 0;
@@ -136,13 +137,17 @@ const answers: Answers = {
       person,
       goal: goals.find((goal) => goal.people.includes(person.id))?.id ?? null,
       entries: entries.filter(({ entry }) => entry.person === person.id).length,
+      contact: others.contactOf(person),
     })),
   person: ({ id }) => {
     const person = people.find((one) => one.id === id) ?? refuse("not_found", "There is no such person.");
     return {
       person,
       goals: goals.filter((goal) => goal.people.includes(id)).map((goal) => [goal.id, goal.title ?? "With Tatiana"]),
-      entries: entries.filter(({ entry }) => entry.person === id).toReversed(),
+      entries: entries.filter(({ entry }) => entry.person === id).toSorted((a, b) => b.entry.on.localeCompare(a.entry.on)),
+      contact: others.contactOf(person),
+      intention: id === "p-tatiana" ? others.intention : null,
+      quality: [],
     };
   },
   save_person: ({ id, fields }) => {
@@ -153,6 +158,16 @@ const answers: Answers = {
     else people[at] = saved;
     return { id: saved.id, message: "Saved" };
   },
+  map: ({ since }) => others.map(since, entries),
+  map_picture: ({ since, width }) => others.mapPicture(since, width, entries),
+  place_person: (input) => {
+    others.place(input);
+    return { id: input.person, message: "Saved" };
+  },
+  relationship_picture: ({ person }) => ({
+    picture: person === "p-tatiana" ? story.evidence.measures[0]?.chart ?? null : null,
+    how: "my evening rating, 0–10, weekly median",
+  }),
   goals: practices,
   goal: ({ id }) => ({
     practice: practices().find(({ goal }) => goal.id === id) ?? refuse("not_found", "There is no such practice."),
@@ -371,6 +386,7 @@ const CHANGES: Record<string, Area> = {
   lock: "session",
   save_settings: "settings",
   save_person: "people",
+  place_person: "people",
   save_goal: "goals",
   set_aside: "goals",
   save_entry: "entries",

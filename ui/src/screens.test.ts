@@ -41,7 +41,9 @@ afterEach(() => unmount(app));
 const PLACES = [
   ["#/today", "Friday 13 March"],
   ["#/people", "People"],
+  ["#/people?view=map&since=2026-02-01", "People"],
   ["#/people/p-tatiana", "Tatiana"],
+  ["#/lessons", "Lessons"],
   ["#/start", "First thoughts"],
   ["#/settings", "Settings"],
   ["#/settings/reminders", "Settings"],

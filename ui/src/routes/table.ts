@@ -7,6 +7,7 @@ const Today = late(() => import("./today/Today.svelte"));
 const StartPractice = late(() => import("./start/StartPractice.svelte"));
 const People = late(() => import("./people/People.svelte"));
 const Person = late(() => import("./people/Person.svelte"));
+const Lessons = late(() => import("./people/Lessons.svelte"));
 const Settings = late(() => import("./settings/Settings.svelte"));
 const AnyPractice = late(() => import("./practice/AnyPractice.svelte"));
 const Practice = late(() => import("./practice/Practice.svelte"));
@@ -35,6 +36,8 @@ export function screenOf(parts: readonly string[]): Screen {
       return at(StartPractice, { person: first ?? null });
     case "people":
       return first === undefined ? at(People, {}) : at(Person, { id: first });
+    case "lessons":
+      return at(Lessons, {});
     case "settings":
       return at(Settings, { section: first ?? "general" }, "settings");
     case "practice":
