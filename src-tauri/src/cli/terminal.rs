@@ -14,9 +14,9 @@ use serde_json::{Value, json};
 use super::failure::{Failure, NOT_OPENED};
 use super::output::{self, Out};
 use super::passphrase::Source;
-use crate::{clock, paths};
 #[cfg(target_os = "linux")]
 use crate::start::{IDENTIFIER, copy_name};
+use crate::{clock, paths};
 
 /// Holds the core and what it needs to know from outside.
 pub(super) struct Terminal {

@@ -98,3 +98,81 @@ fn hostile_words_are_kept_as_words_in_every_kind() {
         case.story.ask("report_pages", json!({ "report": "sheet", "entry": id }));
     }
 }
+
+/// Draws small numbers the same way in each run.
+struct Draws(u64);
+
+impl Draws {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+#[test]
+fn whatever_is_edited_deleted_and_brought_back_the_first_sealed_guess_and_the_history_stay() {
+    for seed in 1..=12 {
+        let mut draws = Draws(seed * 7_919);
+        let mut case = Case::begin();
+        case.story.at("2026-01-20 17:20");
+        let row = |n: u64, guess: &str| json!({ "question": format!("question {n}"), "guess": guess, "confidence": 50 });
+        let first = json!([row(1, "one"), row(2, "two"), row(3, "three")]);
+        let id = case.write(
+            "2026-01-20",
+            json!({ "kind": "guess", "questions": first, "sealed_at": "2026-01-20T16:20:00Z" }),
+        );
+        let thoughts = |body: &serde_json::Value| -> Vec<(String, String)> {
+            let text = |v: &serde_json::Value| v.as_str().expect("a text").to_owned();
+            body["questions"]
+                .as_array()
+                .expect("rows")
+                .iter()
+                .map(|q| (text(&q["question"]), text(&q["guess"])))
+                .collect()
+        };
+        let (mut deleted, mut changes) = (false, 0);
+        for _ in 0..24 {
+            match draws.below(4) {
+                0 if !deleted => {
+                    case.story.ask("delete_row", json!({ "what": "entry", "id": id }));
+                    deleted = true;
+                }
+                1 if deleted => {
+                    case.story.ask("restore_row", json!({ "what": "entry", "id": id }));
+                    deleted = false;
+                }
+                2 if !deleted => {
+                    super::held_talk(&mut case);
+                }
+                _ if !deleted => {
+                    let rows: Vec<_> = (0..draws.below(5))
+                        .map(|_| {
+                            let mut row =
+                                row(draws.below(5), ["one", "other", "<b>"][draws.below(3) as usize]);
+                            row["matched"] =
+                                json!(["yes", "partly", "no", "not_raised"][draws.below(4) as usize]);
+                            row
+                        })
+                        .collect();
+                    case.put(
+                        Some(&id),
+                        "2026-01-20",
+                        json!({ "kind": "guess", "questions": rows, "sealed_at": null }),
+                    );
+                    changes += 1;
+                }
+                _ => {}
+            }
+            if !deleted {
+                let page = case.story.ask("entry", json!({ "id": id }));
+                let body = &page["view"]["entry"]["body"];
+                assert_eq!(thoughts(body), thoughts(&json!({ "questions": first })), "seed {seed}");
+                assert!(body["sealed_at"].is_string(), "seed {seed}: the seal stays");
+                let kept = page["changed"].as_array().map_or(0, Vec::len);
+                assert!(changes <= kept, "seed {seed}: {changes} changes, {kept} earlier texts");
+            }
+        }
+    }
+}
