@@ -44,7 +44,9 @@ fn the_journal_is_locked_before_the_machine_sleeps() {
                window.__TAURI_INTERNALS__.invoke('call', { command: 'status', input: {} }).then(({ vault }) => done(vault))";
     // The page begins anew meanwhile; the first answer counts.
     let vault = until("the state of the journal", || window.try_long(ask));
-    println!("The sleep was held up for {held_up:?}.");
-    assert_eq!(vault, "locked", "the journal is locked when the machine sleeps");
+    assert_eq!(
+        vault, "locked",
+        "the journal is locked when the machine sleeps; it was held up for {held_up:?}"
+    );
     is_blank(&window);
 }
