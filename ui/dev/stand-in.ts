@@ -9,6 +9,7 @@
 import * as story from "./case";
 import * as listening from "./listening";
 import * as others from "./people";
+import { SAFE_CHANGES, safeAnswers } from "./safe";
 import type { AppError, Area, EntryFields, ExperimentView, Import, ImportSummary, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
 
 const asked = new URLSearchParams(location.search);
@@ -321,7 +322,7 @@ const answers: Answers = {
         on: entry.on,
       })),
   check: () => ({ sound: true, findings: [], counts: [["people", 4], ["entries", 7]] }),
-  choose_file: ({ purpose }) => ({ path: purpose === "open_import" ? "/home/amir/" + (asked.has("json") ? "inward.json" : "ratings.csv") : "/home/amir/inward.json" }),
+  choose_file: ({ purpose }) => ({ path: purpose === "copy_folder" ? "/media/amir/stick" : purpose === "open_copy" ? "/media/amir/stick/inward.backup" : purpose === "open_import" ? "/home/amir/" + (asked.has("json") ? "inward.json" : "ratings.csv") : "/home/amir/inward.json" }),
   export: ({ path }) => ({ path }),
   open_file: () => ({}),
   test_reminder: () => ({ server: "dunst", tray: true, words: "A test is on its way." }),
@@ -338,6 +339,7 @@ const answers: Answers = {
   who: () => people.map(({ id, display_name: name }) => ({ id, name, goal: goals.find((goal) => goal.people.includes(id))?.id ?? null })),
   cancel_call: () => ({}),
   close_window: () => ({}),
+  ...safeAnswers(status, refuse),
 };
 
 function imported({ path, target }: Import): ImportSummary {
@@ -401,6 +403,7 @@ const CHANGES: Record<string, Area> = {
   answer_reminder: "reminders",
   snooze_reminder: "reminders",
   pause_reminders: "reminders",
+  ...SAFE_CHANGES,
 };
 
 export async function invoke(_call: string, { command, input }: { command: string; input: unknown }): Promise<unknown> {

@@ -79,6 +79,7 @@ describe("blank texts", () => {
     ["an optional text left blank is nothing", { role: "" }, { role: null }],
     ["spaces are blank", { role: "  " }, { role: null }],
     ["a blank password goes out as it is", { passphrase: "" }, { passphrase: "" }],
+    ["so does a blank group of a recovery sheet", { typed: ["", "AB12"] }, { typed: ["", "AB12"] }],
     ["they are found at every depth", { fields: { why: { now: "" }, list: [{ email: "" }] } }, { fields: { why: { now: null }, list: [{ email: null }] } }],
     ["what is written stays as it is", { role: " boss ", n: 0, yes: false, none: null }, { role: " boss ", n: 0, yes: false, none: null }],
   ])("%s", (_name, input, expected) => {

@@ -28,7 +28,7 @@ export class Refusal extends Error {
  * Texts that a command cannot be without and that are plain strings to it: left blank they go out blank.
  * What somebody writes in a record may go out as nothing; the core says which of it is missing.
  */
-const REQUIRED_TEXTS: ReadonlySet<string> = new Set(["answer", "at", "decided_on", "from", "passphrase", "path", "quiet_from", "quiet_to", "text", "to", "words"]);
+const REQUIRED_TEXTS: ReadonlySet<string> = new Set(["answer", "at", "decided_on", "from", "new_passphrase", "passphrase", "path", "quiet_from", "quiet_to", "text", "to", "typed", "words"]);
 
 /** Turns the blank texts of optional fields into "nothing", at every depth. */
 export function withoutBlanks(value: unknown, name = ""): unknown {

@@ -48,6 +48,7 @@ const PLACES = [
   ["#/settings", "Settings"],
   ["#/settings/reminders", "Settings"],
   ["#/settings/privacy", "Settings"],
+  ["#/settings/backup", "Settings"],
   ["#/settings/reading", "Settings"],
   ["#/settings/about", "Settings"],
   ["#/practice/g-1/first-thoughts", "Look inward"],

@@ -13,6 +13,7 @@ export { default as "ui-people" } from "$messages/de/ui-people.json";
 export { default as "ui-practice" } from "$messages/de/ui-practice.json";
 export { default as "ui-reflect" } from "$messages/de/ui-reflect.json";
 export { default as "ui-reports" } from "$messages/de/ui-reports.json";
+export { default as "ui-safe" } from "$messages/de/ui-safe.json";
 export { default as "ui-settings" } from "$messages/de/ui-settings.json";
 export { default as "ui-sheet" } from "$messages/de/ui-sheet.json";
 export { default as "ui-start" } from "$messages/de/ui-start.json";

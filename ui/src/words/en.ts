@@ -13,6 +13,7 @@ export { default as "ui-people" } from "$messages/en/ui-people.json";
 export { default as "ui-practice" } from "$messages/en/ui-practice.json";
 export { default as "ui-reflect" } from "$messages/en/ui-reflect.json";
 export { default as "ui-reports" } from "$messages/en/ui-reports.json";
+export { default as "ui-safe" } from "$messages/en/ui-safe.json";
 export { default as "ui-settings" } from "$messages/en/ui-settings.json";
 export { default as "ui-sheet" } from "$messages/en/ui-sheet.json";
 export { default as "ui-start" } from "$messages/en/ui-start.json";

@@ -78,6 +78,7 @@ areas!(
     "ui-today",
     "ui-log",
     "ui-settings",
+    "ui-safe",
     "ui-people",
     "ui-practice",
     "ui-evidence",
