@@ -22,6 +22,18 @@ pub fn new_window(stage: &Stage, title: &str, known: &[u32]) -> u32 {
     })
 }
 
+/// A window without its page has one colour or two; words have many, because their edges are smooth.
+const COLOURS_OF_WORDS: u32 = 16;
+
+/// Waits for the page of a window, so that no key comes before there is somebody to take it.
+pub fn see_its_page(stage: &Stage, window: u32) {
+    let window = window.to_string();
+    until("the page of the window", || {
+        let colours = stage.tool("import", &["-window", &window, "-format", "%k", "info:"]);
+        (COLOURS_OF_WORDS < colours.trim().parse().ok()?).then_some(())
+    });
+}
+
 /// Gives a window the keyboard. Nobody else does it here, because no window manager runs.
 pub fn turn_to(stage: &Stage, window: u32) {
     stage.tool("xdotool", &["windowfocus", "--sync", &window.to_string()]);

@@ -85,6 +85,7 @@ fn the_small_window_logs_a_day_by_keys_alone_and_closes_with_escape() {
     let known = hands::windows(&stage, "Inward");
     stage.desk.choose(&word("shell.tray_quick_log"));
     let small = hands::new_window(&stage, "Inward", &known);
+    hands::see_its_page(&stage, small);
     hands::turn_to(&stage, small);
     // Its page is not held by the driver, so the keys are tried until they arrive.
     let logged = until("the day, logged", || {
@@ -103,6 +104,7 @@ fn the_small_window_logs_a_day_by_keys_alone_and_closes_with_escape() {
 
     stage.desk.choose(&word("shell.tray_spoke"));
     let small = hands::new_window(&stage, "Inward", &known);
+    hands::see_its_page(&stage, small);
     hands::turn_to(&stage, small);
     let talk = until("the conversation, written down", || {
         hands::press(&stage, &["ctrl+a"]);
