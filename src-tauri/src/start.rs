@@ -211,8 +211,8 @@ mod tests {
     fn two_data_folders_are_two_copies_and_each_has_a_name_the_bus_takes() {
         let default = Path::new("/home/amir/.local/share/inward");
         assert_eq!(copy_name("a.b", default, default), "a.b");
-        let one = copy_name("a.b", Path::new("/tmp/one"), default);
-        let two = copy_name("a.b", Path::new("/tmp/two"), default);
+        let one = copy_name("a.b", Path::new("/data/one"), default);
+        let two = copy_name("a.b", Path::new("/data/two"), default);
         assert_ne!(one, two);
         for element in one.split('.') {
             assert!(

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Returns the root of the checkout.
+///
+/// Cargo says where the package lies each time it starts it: two checkouts that share a target
+/// folder share this program too, and the one built in the other would work there.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .expect("BUG: xtask lies two folders below the root")
-        .to_path_buf()
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&package).ancestors().nth(2).expect("BUG: xtask lies two folders below the root").to_path_buf()
 }
 
 /// Returns the folder of the user interface.

@@ -9,7 +9,9 @@ use inward_exchange::people::vcard;
 /// Returns calcard's `resources` folder, wherever Cargo keeps the source.
 fn resources() -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version", "1", "--offline"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    cargo.args(["metadata", "--format-version", "1", "--offline"]);
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    cargo.current_dir(package);
     let output = cargo.output().expect("cargo can be started");
     assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");

@@ -11,7 +11,8 @@ use inward_exchange::people::vcard;
 
 /// Reads a sample, or says on the terminal that there is none.
 fn sample(name: &str) -> Option<Vec<u8>> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/samples");
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let beside = Path::new(&package).join("../../../../shared/samples");
     let folder = std::env::var_os("INWARD_SAMPLES").map_or(beside, PathBuf::from);
     let bytes = std::fs::read(folder.join(name)).ok();
     if bytes.is_none() {
