@@ -99,6 +99,58 @@ fn hostile_words_are_kept_as_words_in_every_kind() {
     }
 }
 
+#[test]
+fn a_talk_is_thought_of_when_the_interval_is_over_and_no_longer_after_we_spoke() {
+    let mut case = Case::begin();
+    let mut fields = case.person()["person"].clone();
+    fields["contact_ideal_days"] = json!(1);
+    fields["contact_max_days"] = json!(2);
+    case.story.ask("save_person", json!({ "id": case.tatiana, "fields": fields }));
+    let due = |case: &mut Case, at: &str| -> Vec<String> {
+        let rows = case.story.at(at).ask("due", json!({}));
+        rows.as_array().expect("rows").iter().map(|r| r["text"].as_str().expect("words").to_owned()).collect()
+    };
+    assert!(due(&mut case, "2026-01-12 10:00").is_empty(), "nobody knows when we spoke");
+    case.story.at("2026-02-05 12:00");
+    let spoke = case.write("2026-02-05", json!({ "kind": "contact", "about": "the roll-out" }));
+    assert!(due(&mut case, "2026-02-09 10:00").is_empty(), "two workdays, over a weekend");
+    assert_eq!(due(&mut case, "2026-02-10 10:00"), ["Talk with Tatiana"]);
+
+    let row = json!({ "what": "entry", "id": spoke });
+    case.story.ask("delete_row", row.clone());
+    assert!(due(&mut case, "2026-02-10 10:01").is_empty(), "without the contact nothing is known again");
+    case.story.ask("restore_trashed", json!({ "kind": "entry", "id": spoke }));
+    assert_eq!(due(&mut case, "2026-02-10 10:02"), ["Talk with Tatiana"], "brought back, it counts again");
+    case.write("2026-02-10", json!({ "kind": "contact", "about": "again" }));
+    assert!(due(&mut case, "2026-02-10 10:03").is_empty(), "we spoke");
+}
+
+#[test]
+fn what_lies_in_the_trash_rests_there_with_its_reminders() {
+    let mut case = Case::begin();
+    case.story.at("2026-01-27 11:00");
+    let requests = json!([{ "person": case.lena, "channel": "text_mail", "asked_on": "2026-01-27" }]);
+    let round = case.write(
+        "2026-01-27",
+        json!({ "kind": "feedforward", "behaviour": "Stay calm.", "requests": requests }),
+    );
+    let due = |case: &mut Case| case.story.at("2026-02-03 10:00").ask("due", json!({}));
+    assert_eq!(due(&mut case)[0]["text"], "No answer from Lena yet");
+    case.story.ask("delete_row", json!({ "what": "entry", "id": round }));
+    assert_eq!(due(&mut case), json!([]));
+    case.story.ask("restore_row", json!({ "what": "entry", "id": round }));
+    assert_eq!(due(&mut case)[0]["text"], "No answer from Lena yet", "and comes back with it");
+
+    let goal = json!({ "what": "goal", "id": case.goal });
+    case.story.ask("delete_row", goal.clone());
+    let review = "Weekly review, 8 minutes".to_owned();
+    let shown = case.story.at("2026-02-06 16:00").shown();
+    assert!(!shown.contains(&review), "no practice, no review of its week: {shown:?}");
+    case.story.ask("restore_row", goal);
+    let shown = case.story.at("2026-02-06 16:01").shown();
+    assert!(shown.contains(&review), "{shown:?}");
+}
+
 /// Draws small numbers the same way in each run.
 struct Draws(u64);
 

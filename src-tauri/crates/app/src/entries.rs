@@ -163,6 +163,11 @@ fn view(entry: Entry, names: &KnownNames<'_>, call: &Call<'_>) -> EntryView {
     }
 }
 
+/// Tells whether an entry is a real contact: we spoke, or a conversation.
+fn is_contact(body: &EntryBody) -> bool {
+    matches!(body, EntryBody::Contact(_) | EntryBody::Conversation(_))
+}
+
 /// Says until when a draft rests in the cool-off box, where it does; until then nothing shows its words.
 pub(crate) fn resting(body: &EntryBody, call: &Call<'_>) -> Option<String> {
     let opens = CoolOff::of(body).filter(|held| held.then.is_none())?.opens_at();
@@ -225,6 +230,9 @@ pub(crate) fn save_entry(writer: &Writer, input: SaveEntry, call: &Call<'_>) -> 
     writer.put_entry(&entry, call.moment.now)?;
     open_phase_of(writer, &entry, call)?;
     reminders::follow_entry(writer, &entry, call)?;
+    if is_contact(&entry.fields.body) {
+        reminders::follow_contacts(writer, call)?;
+    }
     Ok(Saved { id: id.to_string(), message: call.say("app.saved", &[]) })
 }
 
@@ -321,12 +329,9 @@ fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Sa
     if !found.map_err(|error| hold::in_words(error, writer, call))? {
         return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
     }
-    if let Row::Entry(id) = row {
-        if away {
-            reminders::forget_entry(writer, id)?;
-        } else {
-            reminders::follow_entry(writer, &known(writer, id, call)?, call)?;
-        }
+    // What counted as a contact is there again, or no longer.
+    if let Row::Entry(_) | Row::Person(_) = row {
+        reminders::follow_contacts(writer, call)?;
     }
     let message = call.say(if away { "app.deleted" } else { "app.restored" }, &[]);
     Ok(Saved { id, message })

@@ -232,6 +232,9 @@ pub(crate) fn log_day(writer: &Writer, input: LogDay, call: &Call<'_>) -> Result
     let log = merged(earlier, &input, &experiment, on, call);
     writer.put_day_log(&log, call.moment.now)?;
     reminders::answered_by_log(writer, &experiment, &log, call)?;
+    if input.checkin.is_some() && !experiment.fields.people.is_empty() {
+        reminders::follow_contacts(writer, call)?;
+    }
     let day = today::day_words(on, call);
     Ok(LoggedDay { id: log.id, on, late: log.late, message: call.say("app.saved_for", &[("day", &day)]) })
 }

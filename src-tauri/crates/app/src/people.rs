@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,6 +20,7 @@ use crate::dispatch::Call;
 use crate::entries::{self, EntryView};
 use crate::error::{Code, Trouble};
 use crate::goals;
+use crate::reminders;
 use crate::settings;
 use crate::worksheets;
 
@@ -226,6 +227,15 @@ impl<'a> Contacts<'a> {
         ContactView { last_on, state, words: self.words(last_on, state) }
     }
 
+    /// Returns the first workday on which the last contact is longer ago than the largest interval that is set.
+    pub(crate) fn overdue_on(&self, person: &Person) -> Option<NaiveDate> {
+        let fields = &person.fields;
+        let most = fields.contact_max_days.or(fields.contact_ideal_days).filter(|_| !fields.archived)?;
+        // Without a workday the days would be searched to the end of the calendar.
+        let last = self.last.get(&person.id).filter(|_| !self.workdays.is_empty())?;
+        last.iter_days().skip(1).filter(|day| self.workdays.contains(&day.weekday())).nth(usize::from(most))
+    }
+
     fn words(&self, last_on: Option<NaiveDate>, state: Option<ContactState>) -> String {
         let Some(last_on) = last_on else { return self.call.say("app.contact_none", &[]) };
         let today = self.call.moment.today();
@@ -259,5 +269,6 @@ pub(crate) fn save_person(writer: &Writer, input: SavePerson, call: &Call<'_>) -
     };
     let message = call.say("app.saved_name", &[("name", input.fields.display_name.as_str())]);
     writer.put_person(&Person { id, created_at, fields: input.fields }, call.moment.now)?;
+    reminders::follow_contacts(writer, call)?;
     Ok(Saved { id: id.to_string(), message })
 }

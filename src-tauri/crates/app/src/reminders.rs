@@ -10,17 +10,19 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::experiment::{Checkin, DayLog, Design, Experiment, Rater};
+use inward_domain::goal::GoalStatus;
 use inward_domain::ids::RuleId;
 use inward_domain::schedule::planner::{self, Plan};
 use inward_domain::schedule::{
     Answer, ExperimentDays, Facts, Occurrence, OccurrenceKey, Quiet, Rule, Snooze, State, What,
 };
-use inward_vault::{Reader, Writer};
+use inward_vault::{EntryFilter, Reader, Writer};
 
 use crate::contract::{Nothing, Saved};
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
 use crate::logging::{self, LogDay};
+use crate::people::Contacts;
 use crate::settings::{self, Settings};
 use crate::today;
 
@@ -29,7 +31,7 @@ mod health;
 mod tick;
 
 pub(crate) use follow::{
-    follow_closing, follow_entry, follow_experiment, follow_practices, follow_settings, forget_entry,
+    follow_closing, follow_contacts, follow_entry, follow_experiment, follow_practices, follow_settings,
 };
 pub(crate) use health::recent_reminders;
 pub use health::*;
@@ -111,6 +113,29 @@ pub struct TestReminder {
     pub words: String,
 }
 
+/// Lists the rules whose subject is there: what lies in the trash, or has ended, rests with its reminders.
+pub(crate) fn rules_in_force(reader: &Reader, call: &Call<'_>) -> Result<Vec<Rule>, Trouble> {
+    let (goals, contacts) = (reader.goals()?, Contacts::gather(reader, call)?);
+    let mut rules = Vec::new();
+    for rule in reader.rules()? {
+        let is_there = match rule.what {
+            What::FollowUp { entry } | What::CoolOff { entry } => reader.entry(entry)?.is_some(),
+            What::Pulse { goal } | What::MonthlyLook { goal } => goals.iter().any(|g| g.id == goal),
+            What::Contact { person } => {
+                let due = reader.person(person)?.and_then(|p| contacts.overdue_on(&p));
+                due == Some(rule.starts_on)
+            }
+            What::WeeklyReview => goals.iter().any(|g| g.fields.status == GoalStatus::Active),
+            // Those of an experiment in the trash are left out by the vault.
+            What::PromisedAct { .. } | What::ClosingReport { .. } | What::EveningLog | What::Own => true,
+        };
+        if is_there {
+            rules.push(rule);
+        }
+    }
+    Ok(rules)
+}
+
 /// Holds what the planner is asked with.
 pub(crate) struct Scene {
     pub(crate) rules: Vec<Rule>,
@@ -126,7 +151,7 @@ impl Scene {
         let today = call.moment.today();
         let since = today - Duration::days(LEDGER_DAYS);
         Ok(Scene {
-            rules: reader.rules()?,
+            rules: rules_in_force(reader, call)?,
             ledger: reader.occurrences(Some(since))?,
             facts: facts(reader, &settings, call)?,
             settings,
@@ -168,6 +193,9 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
         hours: Some((settings.quiet_from, settings.quiet_to)),
         days: if settings.quiet_days_off { days_off(settings) } else { Vec::new() },
     };
+    let last_review =
+        EntryFilter { kind: Some("review".to_owned()), limit: Some(1), ..EntryFilter::default() };
+    facts.reviewed_on = reader.entries(&last_review)?.first().map(|review| review.fields.on);
     for experiment in reader.experiments()? {
         let logs = reader.day_logs(experiment.id)?;
         let last_log = logs.iter().map(|log| log.on).max();

@@ -153,7 +153,8 @@ impl<'a> Day<'a> {
         for experiment in &experiments {
             logs.insert(experiment.id, reader.day_logs(experiment.id)?);
         }
-        let (settings, names, rules) = (settings::stored(reader)?, people::names(reader)?, reader.rules()?);
+        let (settings, names, rules) =
+            (settings::stored(reader)?, people::names(reader)?, reminders::rules_in_force(reader, call)?);
         Ok(Day { on, settings, experiments, logs, names, rules, call })
     }
 

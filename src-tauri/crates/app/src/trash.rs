@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::ids::{DayLogId, EntryId, ExperimentId, GoalId, PersonId};
+use inward_domain::ids::DayLogId;
 use inward_vault::{BackupReason, Kind, Purged, Reader, TRASH_DAYS, VaultError, Writer};
 
 use crate::contract::{Nothing, Saved};
 use crate::dispatch::{App, Call};
+use crate::entries::{self, Row};
 use crate::error::{Code, Trouble};
 use crate::hold;
 
@@ -116,21 +117,22 @@ pub(crate) fn trash(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec<
 }
 
 pub(crate) fn restore_trashed(writer: &Writer, row: TrashedRow, call: &Call<'_>) -> Result<Saved, Trouble> {
-    fn known<T: std::str::FromStr>(id: &str) -> Option<T> {
-        id.parse().ok()
-    }
+    let missing = || call.refuse(Code::NotFound, "app.no_such_row", &[]);
     let id = row.id.as_str();
     let found = match row.kind {
-        TrashKind::Person => known::<PersonId>(id).map(|id| writer.restore_person(id)),
-        TrashKind::Goal => known::<GoalId>(id).map(|id| writer.restore_goal(id)),
-        TrashKind::Experiment => known::<ExperimentId>(id).map(|id| writer.restore_experiment(id)),
-        TrashKind::Entry => known::<EntryId>(id).map(|id| writer.restore_entry(id)),
-        TrashKind::DayLog => known::<DayLogId>(id).map(|id| writer.restore_day_log(id)),
+        TrashKind::Person => id.parse().ok().map(Row::Person),
+        TrashKind::Goal => id.parse().ok().map(Row::Goal),
+        TrashKind::Experiment => id.parse().ok().map(Row::Experiment),
+        TrashKind::Entry => id.parse().ok().map(Row::Entry),
+        TrashKind::DayLog => {
+            let day = id.parse::<DayLogId>().map_err(|_| missing())?;
+            if !writer.restore_day_log(day)? {
+                return Err(missing());
+            }
+            return Ok(Saved { id: row.id, message: call.say("app.restored", &[]) });
+        }
     };
-    if !found.transpose()?.unwrap_or(false) {
-        return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
-    }
-    Ok(Saved { id: row.id, message: call.say("app.restored", &[]) })
+    entries::restore_row(writer, found.ok_or_else(missing)?, call)
 }
 
 pub(crate) fn purge_trash(app: &mut App, input: PurgeTrash, call: &Call<'_>) -> Result<PurgedTrash, Trouble> {

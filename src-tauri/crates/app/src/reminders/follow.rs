@@ -13,7 +13,7 @@ use inward_vault::Writer;
 
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::people;
+use crate::people::{self, Contacts};
 use crate::settings::{self, Settings};
 use crate::worksheets;
 
@@ -172,14 +172,20 @@ pub(crate) fn follow_entry(writer: &Writer, entry: &Entry, call: &Call<'_>) -> R
     Ok(())
 }
 
-/// Takes the reminders of an entry away with it.
-pub(crate) fn forget_entry(writer: &Writer, entry: EntryId) -> Result<(), Trouble> {
-    let is_its = |what: What| match what {
-        What::FollowUp { entry: id } | What::CoolOff { entry: id } => id == entry,
-        _ => false,
-    };
-    for rule in writer.rules()?.into_iter().filter(|r| is_its(r.what)) {
-        writer.remove_rule(rule.id)?;
+/// Lets a talk be thought of on the first workday on which it is longer ago than the largest wanted interval.
+///
+/// A rule whose day no longer fits rests (see [`super::rules_in_force`]); taken away, it would ring a second time
+/// after an undo.
+pub(crate) fn follow_contacts(writer: &Writer, call: &Call<'_>) -> Result<(), Trouble> {
+    let contacts = Contacts::gather(writer, call)?;
+    for person in writer.persons()? {
+        let what = What::Contact { person: person.id };
+        let Some(on) = contacts.overdue_on(&person) else { continue };
+        let (known, id) = rule_of(writer, what, call)?;
+        let mut rule = Rule::once(id, what, on, MORNING, WEEK, call.moment.now);
+        let name = person.fields.display_name.as_str();
+        rule.own_words = Line::new(&call.say("app.talk_with", &[("name", name)])).ok();
+        put_if_changed(writer, known, rule)?;
     }
     Ok(())
 }

@@ -125,6 +125,8 @@ pub struct Facts {
     pub started_at: DateTime<Utc>,
     /// The last day with any entry or answer; none is a new user, who is not away.
     pub last_entry_on: Option<NaiveDate>,
+    /// The day of the latest weekly review; its week is not asked for again.
+    pub reviewed_on: Option<NaiveDate>,
     /// "Start from today": earlier days are left alone.
     pub fresh_from: Option<NaiveDate>,
 }
@@ -140,6 +142,7 @@ impl Facts {
             can_notify: true,
             started_at,
             last_entry_on: None,
+            reviewed_on: None,
             fresh_from: None,
         }
     }

@@ -1,6 +1,6 @@
 //! What becomes of one row at a moment.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc, Weekday};
 
 use super::{AWAY_DAYS, Entry, LATE_AFTER, Scene};
 use crate::experiment::Checkin;
@@ -211,6 +211,11 @@ pub(super) fn inapplicable(facts: &Facts, rule: &Rule, on: NaiveDate) -> Option<
             Some(days) if days.paused => Inapplicable::because(Reason::Paused),
             Some(_) => None,
         },
+        What::WeeklyReview => {
+            let week = on.week(Weekday::Mon).days();
+            let is_written = facts.reviewed_on.is_some_and(|day| week.contains(&day));
+            is_written.then_some(Inapplicable { reason: Reason::AlreadyLogged, answer: Some(Answer::Done) })
+        }
         _ => None,
     }
 }
