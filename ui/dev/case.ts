@@ -427,6 +427,7 @@ export const week: WeekView = {
     { label: "Daily check-in", value: "3 of 5" },
     { label: "Tense moments", value: "1" },
   ],
+  moments: ["Most often: slow (1 of 1)."],
   intended: "Check in every morning and ask before I say anything.",
   why: "I want to treat people with respect; that is who I am.",
   remembered: ["2026-02-13", "Told me about a late truck before I asked."],

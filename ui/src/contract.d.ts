@@ -4200,7 +4200,7 @@ on: string, } | { "report": "sheet",
  */
 entry: EntryId, } | { "report": "intention", 
 /**
- * Which conversation.
+ * Which entry.
  */
 entry: EntryId, });
 
@@ -4417,7 +4417,7 @@ on: string, } | { "report": "sheet",
  */
 entry: EntryId, } | { "report": "intention", 
 /**
- * Which conversation.
+ * Which entry.
  */
 entry: EntryId, });
 
@@ -5401,6 +5401,10 @@ title: string,
  * Medians and counts.
  */
 figures: Array<WeekFigure>, 
+/**
+ * What the tense moments of the week say together, with their count.
+ */
+moments: Array<string>, 
 /**
  * What was intended: what the last review kept or changed, else the behaviour.
  */

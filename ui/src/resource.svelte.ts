@@ -21,6 +21,49 @@ export interface Resource<T> {
   again(): Promise<void>;
 }
 
+/** Holds the latest answer of something that is read again and again; an earlier reading that comes late is let go. */
+export class Held<T> implements Resource<T> {
+  value = $state.raw<T | undefined>(undefined);
+  error = $state.raw<Refusal | null>(null);
+  slow = $state(false);
+  readonly again: () => Promise<void>;
+  #ticket = 0;
+
+  constructor(again: () => Promise<void>) {
+    this.again = again;
+  }
+
+  /** Reads; answers whether nothing was read since. */
+  async read(ask: () => Promise<T>): Promise<boolean> {
+    const mine = ++this.#ticket;
+    const waiting = setTimeout(() => (this.slow = mine === this.#ticket && this.value === undefined), PATIENCE_MS);
+    try {
+      const answer = await ask();
+      if (mine === this.#ticket) [this.value, this.error] = [answer, null];
+    } catch (thrown) {
+      if (mine === this.#ticket) this.error = refusalOf(thrown);
+    } finally {
+      clearTimeout(waiting);
+      if (mine === this.#ticket) this.slow = false;
+    }
+    return mine === this.#ticket;
+  }
+
+  /** Reads again, while the component lives, after a change of these parts of the vault. */
+  follow(areas: readonly Area[]): void {
+    $effect(() => {
+      const stop = hear("changed", (area) => {
+        if (area === "everything" || areas.includes(area)) void this.again();
+      });
+      return () => {
+        stop();
+        // What is still on its way comes too late.
+        this.#ticket += 1;
+      };
+    });
+  }
+}
+
 /**
  * Reads a command while the component lives. `input` is asked for again when the state it uses changes;
  * while it answers null, nothing is read. `areas` are the parts of the vault whose change matters.
@@ -30,56 +73,15 @@ export function resource<K extends Command>(
   input: () => InputOf<K> | null,
   areas: readonly Area[],
 ): Resource<OutputOf<K>> {
-  let value = $state.raw<OutputOf<K> | undefined>(undefined);
-  let error = $state.raw<Refusal | null>(null);
-  let slow = $state(false);
-  let ticket = 0;
-
-  async function read(asked: InputOf<K>): Promise<void> {
-    const mine = ++ticket;
-    const waiting = setTimeout(() => (slow = mine === ticket && value === undefined), PATIENCE_MS);
-    try {
-      const answer = await (call as (command: K, input: InputOf<K>) => Promise<OutputOf<K>>)(command, asked);
-      if (mine === ticket) [value, error] = [answer, null];
-    } catch (thrown) {
-      if (mine === ticket) error = refusalOf(thrown);
-    } finally {
-      clearTimeout(waiting);
-      if (mine === ticket) slow = false;
-    }
-  }
-
-  async function again(): Promise<void> {
-    const asked = untrack(input);
-    if (asked !== null) await read(asked);
-  }
-
+  const ask = call as (command: K, input: InputOf<K>) => Promise<OutputOf<K>>;
+  const read = async (asked: InputOf<K> | null): Promise<void> => {
+    if (asked !== null) await held.read(() => ask(command, asked));
+  };
+  const held: Held<OutputOf<K>> = new Held(() => read(untrack(input)));
   $effect(() => {
     const asked = input();
-    if (asked === null) return;
-    untrack(() => void read($state.snapshot(asked) as InputOf<K>));
+    untrack(() => void read($state.snapshot(asked) as InputOf<K> | null));
   });
-  $effect(() => {
-    const stop = hear("changed", (area) => {
-      if (area === "everything" || areas.includes(area)) void again();
-    });
-    return () => {
-      stop();
-      // What is still on its way comes too late.
-      ticket += 1;
-    };
-  });
-
-  return {
-    get value() {
-      return value;
-    },
-    get error() {
-      return error;
-    },
-    get slow() {
-      return slow;
-    },
-    again,
-  };
+  held.follow(areas);
+  return held;
 }

@@ -1,25 +1,15 @@
 /** Every screen that can be reached, with the worked case behind it. What needs eyes or a real window is looked at there. */
 import axe from "axe-core";
 import { mount, tick, unmount } from "svelte";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import App from "./App.svelte";
 import * as standIn from "../dev/stand-in";
 import { captures } from "./capture.svelte";
 import { answerWith } from "./testing/program";
+import { until } from "./testing/page";
 
 
 let app: Record<string, unknown>;
-
-async function until<T>(found: () => T | null | undefined | false): Promise<T> {
-  return vi.waitFor(
-    () => {
-      const answer = found();
-      if (!answer) throw new Error("not there yet");
-      return answer;
-    },
-    { timeout: 15_000 },
-  );
-}
 
 const heading = () => document.querySelector("main h1");
 const button = (name: string) =>

@@ -98,3 +98,16 @@ fn sc_21_the_change_rating_shows_median_count_and_mean() {
         ]
     );
 }
+
+#[test]
+fn what_i_said_openly_prints_as_a_card_and_stands_beside_the_follow_ups() {
+    let mut case = Case::begin();
+    let sentence = "I ask before I tell.";
+    let said = case.write("2026-01-28", json!({ "kind": "working_on", "sentence": sentence, "told": [] }));
+    let card = case.story.ask("report_pages", json!({ "report": "intention", "entry": said }));
+    assert_eq!(card["pages"].as_array().map(Vec::len), Some(1));
+    assert_eq!(card["title"], "What I am working on");
+    assert!(case.findings("feedforward").is_empty(), "nobody is asked yet");
+    case.write("2026-01-28", json!({ "kind": "feedforward", "behaviour": "Stay calm.", "requests": [] }));
+    assert_eq!(case.findings("feedforward"), ["What I said openly: I ask before I tell."]);
+}

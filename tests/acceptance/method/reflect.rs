@@ -147,3 +147,28 @@ fn two_days_without_the_act_ask_one_question_once() {
     case.story.ask("set_aside", aside);
     assert_eq!(case.story.ask("today", json!({}))["two_misses"], json!(null), "once");
 }
+
+#[test]
+fn the_week_says_what_its_tense_moments_say_and_is_not_asked_for_once_it_is_written() {
+    let mut case = Case::begin();
+    for at in ["2026-01-13T10:05", "2026-01-14T09:40", "2026-01-20T14:15"] {
+        case.write(
+            &at[..10],
+            json!({ "kind": "trigger", "at": at, "trigger": "interrupted", "feeling": "irritated",
+            "intensity": 6, "did": "short answer", "paused": false }),
+        );
+    }
+    let week = case.story.at("2026-01-16 15:00").ask("week", json!({ "goal": case.goal }));
+    assert_eq!(
+        week["moments"],
+        json!(["Most often: interrupted (2 of 2).", "With a pause: 0 of 2 (only 2 entries)."]),
+        "those of the week, with their count"
+    );
+    case.write("2026-01-16", json!({ "kind": "review", "next_week": "keep the same time" }));
+    assert!(case.story.at("2026-01-16 16:00").shown().is_empty(), "it is written already");
+    assert_eq!(
+        case.story.at("2026-01-23 16:00").shown(),
+        ["Weekly review, 8 minutes"],
+        "the next week is asked for"
+    );
+}

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::entry::{Cycle, Known, Layer, Loop, Owner, Sign};
+use inward_domain::entry::{Cycle, Loop, Owner};
 use inward_domain::ids::PersonId;
 use inward_report::chart::cycle as chart;
 use inward_report::{Chart, Ink};
@@ -133,33 +133,18 @@ fn tell(cycle: &Cycle, owners: &[String], width: f64, call: &Call<'_>) -> chart:
         Owner::Second => 2,
         Owner::Third => 3,
     };
-    let layer = |layer: Layer| match layer {
-        Layer::Sees => chart::Layer::Sees,
-        Layer::Story => chart::Layer::Story,
-        Layer::Feels => chart::Layer::Feels,
-        Layer::Needs => chart::Layer::Needs,
-        Layer::Does => chart::Layer::Does,
-    };
-    let status = |known: Known| match known {
-        Known::Known => chart::Status::Known,
-        Known::Guessed => chart::Status::Guessed,
-        Known::Confirmed => chart::Status::Confirmed,
-    };
     let nodes = cycle.nodes.iter().enumerate().map(|(at, node)| chart::Node {
         owner: owner(node.owner).min(owners.len() - 1),
-        layer: layer(node.layer),
+        layer: node.layer,
         text: node.text.to_string(),
-        status: status(node.status),
+        status: node.status,
         is_break_point: cycle.break_index() == Some(at),
     });
     let links = cycle.links.iter().filter_map(|link| {
         Some(chart::Link {
             from: usize::from(link.from).checked_sub(1)?,
             to: usize::from(link.to).checked_sub(1)?,
-            sign: match link.sign {
-                Sign::Same => chart::LinkSign::Same,
-                Sign::Opposite => chart::LinkSign::Opposite,
-            },
+            sign: link.sign,
             is_delayed: link.delay == Some(true),
         })
     });

@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::entry::{Review, Trigger, of_kind};
+use inward_domain::entry::{self, Around, Entry, OfKind, Review, Trigger, Worksheet, of_kind};
 use inward_domain::evidence::nap::median;
 use inward_domain::experiment::{Checkin, DayLog, Experiment};
 use inward_domain::goal::{Goal, GoalStatus};
@@ -53,6 +53,8 @@ pub struct WeekView {
     pub title: String,
     /// Medians and counts.
     pub figures: Vec<WeekFigure>,
+    /// What the tense moments of the week say together, with their count.
+    pub moments: Vec<String>,
     /// What was intended: what the last review kept or changed, else the behaviour.
     pub intended: Option<String>,
     /// Why the goal matters.
@@ -123,7 +125,10 @@ pub(crate) fn week(reader: &Reader, input: WeekOf, call: &Call<'_>) -> Result<We
     let behaviour = || experiments.iter().find_map(|e| e.fields.behaviour.as_ref().map(ToString::to_string));
     let mut view = entries::views(reader, this_week.map(|(e, _)| (*e).clone()).into_iter().collect(), call)?;
     let names = people::names(reader)?;
+    let around = Around { today: call.moment.today(), changed_on: None };
+    let moments = entry::findings(Trigger::FORM.kind, &moments(reader, &goal, from, to)?, &around);
     Ok(WeekView {
+        moments: moments.iter().map(|finding| finding.say(call.language)).collect(),
         figures: figures(reader, &goal, &experiments, from, to, call)?,
         intended: intended.or_else(behaviour),
         why: goal.fields.why.matters.as_ref().map(ToString::to_string),
@@ -175,16 +180,19 @@ fn figures(
             figures.push(WeekFigure { label: experiment.fields.title.to_string(), value });
         }
     }
-    let triggers = worksheets::in_order(reader, "trigger", None, None)?;
-    let mine = of_kind::<Trigger>(&triggers)
-        .into_iter()
-        .filter(|(e, t)| {
-            let ours = e.fields.goal.is_none_or(|id| id == goal.id);
-            ours && (from..=to).contains(&t.at.get().date())
-        })
-        .count();
-    figures.push(WeekFigure { label: call.say("app.week_moments", &[]), value: mine.to_string() });
+    let value = moments(reader, goal, from, to)?.len().to_string();
+    figures.push(WeekFigure { label: call.say("app.week_moments", &[]), value });
     Ok(figures)
+}
+
+/// Lists the tense moments of a week: those of the practice, and those of none.
+fn moments(reader: &Reader, goal: &Goal, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entry>, Trouble> {
+    let mut found = worksheets::in_order(reader, Trigger::FORM.kind, None, None)?;
+    found.retain(|e| {
+        let ours = e.fields.goal.is_none_or(|id| id == goal.id);
+        ours && Trigger::of(&e.fields.body).is_some_and(|t| (from..=to).contains(&t.at.get().date()))
+    });
+    Ok(found)
 }
 
 /// Lists what was learned, latest first: decisions, closings, and what others did that helped.

@@ -49,9 +49,9 @@ pub enum Reported {
         /// Which entry.
         entry: EntryId,
     },
-    /// The intention of a conversation, as a card.
+    /// A sentence as a card: the intention of a conversation, or what I am working on.
     Intention {
-        /// Which conversation.
+        /// Which entry.
         entry: EntryId,
     },
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::entry::{
-    self, Around, Conversation, Cycle, Entry, EntryBody, EntryFields, Finding, Guess, Impact, LeftHand,
-    OfKind, of_kind,
+    self, Around, Conversation, Cycle, Entry, EntryBody, EntryFields, Feedforward, Finding, Guess, Impact,
+    LeftHand, OfKind, WorkingOn, Worksheet, of_kind,
 };
 use inward_domain::form::Form;
 use inward_domain::ids::{EntryId, GoalId, PersonId};
@@ -158,7 +158,11 @@ pub(crate) fn worksheet(
         Around { today: call.moment.today(), changed_on: changed_on(reader, input.goal, input.person)? };
     let aside = aside(reader, input.goal)?;
     let findings = entry::findings(form.kind, &entries, &around);
-    let findings = findings.into_iter().filter(|f| !aside.contains(&f.id)).map(|f| said(f, call)).collect();
+    let mut findings: Vec<FindingView> =
+        findings.into_iter().filter(|f| !aside.contains(&f.id)).map(|f| said(f, call)).collect();
+    if form.kind == Feedforward::FORM.kind && !entries.is_empty() {
+        findings.extend(said_openly(reader, input.goal, call)?);
+    }
     entries.reverse();
     Ok(WorksheetView {
         form,
@@ -167,6 +171,21 @@ pub(crate) fn worksheet(
         entries: entries::views(reader, entries, call)?,
         findings,
     })
+}
+
+/// Repeats, where others are followed up, what was said openly that I am working on.
+fn said_openly(
+    reader: &Reader,
+    goal: Option<GoalId>,
+    call: &Call<'_>,
+) -> Result<Option<FindingView>, Trouble> {
+    let sentences = in_order(reader, WorkingOn::FORM.kind, goal, None)?;
+    let latest = of_kind::<WorkingOn>(&sentences).into_iter().next_back();
+    Ok(latest.map(|(entry, said)| FindingView {
+        id: format!("working_on.{}", entry.id),
+        sentence: call.say("app.said_openly", &[("sentence", said.sentence.as_str())]),
+        entries: vec![entry.id],
+    }))
 }
 
 pub(crate) fn said(finding: Finding, call: &Call<'_>) -> FindingView {

@@ -4,8 +4,9 @@
 mod cycles;
 
 use cycles::{four_people, pair, vicious, virtuous};
+use inward_domain::entry::Sign;
 use inward_domain::lexicon::Language;
-use inward_report::chart::cycle::{Cycle, CycleKind, LinkSign};
+use inward_report::chart::cycle::{Cycle, CycleKind};
 use inward_report::drawing::{Look, Mark, Shape};
 use inward_report::{Chart, Ink};
 
@@ -151,7 +152,7 @@ fn a_cycle_without_nodes_says_so() {
 #[test]
 fn the_cycle_on_screen() {
     let mut cycle = virtuous(474.0);
-    cycle.links[2].sign = LinkSign::Opposite;
+    cycle.links[2].sign = Sign::Opposite;
     insta::assert_snapshot!(cycle.chart().svg(Ink::Screen));
 }
 

@@ -3,9 +3,9 @@
  * that a long journal is never read as a whole.
  */
 import { untrack } from "svelte";
-import { call, hear, refusalOf, type Refusal } from "../../bridge";
+import { call } from "../../bridge";
 import type { EntryQuery, EntryView } from "../../contract";
-import { PATIENCE_MS, type Resource } from "../../resource.svelte";
+import { Held, type Resource } from "../../resource.svelte";
 
 export const PAGE = 100;
 
@@ -22,36 +22,28 @@ type Asked = Omit<EntryQuery, "limit">;
 
 /** Reads the stream while the component lives; begins anew when the filter changes. */
 export function stream(filter: () => Asked): Stream {
-  let value = $state.raw<EntryView[] | undefined>(undefined);
-  let error = $state.raw<Refusal | null>(null);
-  let slow = $state(false);
   let goesOn = $state(false);
   let busy = $state(false);
-  let ticket = 0;
 
   async function read(query: EntryQuery & { limit: number }, before: readonly EntryView[]): Promise<void> {
-    const mine = ++ticket;
-    const waiting = setTimeout(() => (slow = mine === ticket && value === undefined), PATIENCE_MS);
-    try {
+    let more = false;
+    const latest = await held.read(async () => {
       const answer = await call("entries", query);
-      if (mine !== ticket) return;
       const known = new Set(before.map(({ entry }) => entry.id));
-      value = [...before, ...answer.filter(({ entry }) => !known.has(entry.id))];
-      goesOn = query.limit <= answer.length;
-      error = null;
-    } catch (thrown) {
-      if (mine === ticket) error = refusalOf(thrown);
-    } finally {
-      clearTimeout(waiting);
-      if (mine === ticket) [slow, busy] = [false, false];
-    }
+      more = query.limit <= answer.length;
+      return [...before, ...answer.filter(({ entry }) => !known.has(entry.id))];
+    });
+    if (!latest) return;
+    busy = false;
+    if (held.error === null) goesOn = more;
   }
 
   /** As much as is on the page; after one was added, that one too. */
-  const again = () => read({ ...untrack(filter), limit: Math.max(PAGE, untrack(() => value?.length ?? 0) + 1) }, []);
+  const again = (): Promise<void> => read({ ...untrack(filter), limit: Math.max(PAGE, untrack(() => held.value?.length ?? 0) + 1) }, []);
+  const held: Held<EntryView[]> = new Held(again);
 
   async function earlier(): Promise<void> {
-    const all = value ?? [];
+    const all = held.value ?? [];
     const last = all.at(-1)?.entry.on;
     if (busy || last === undefined) return;
     busy = true;
@@ -64,26 +56,17 @@ export function stream(filter: () => Asked): Stream {
     const query = filter();
     untrack(() => void read({ ...query, limit: PAGE }, []));
   });
-  $effect(() => {
-    const stop = hear("changed", (area) => {
-      if (["everything", "entries", "people"].includes(area)) void again();
-    });
-    return () => {
-      stop();
-      // What is still on its way comes too late.
-      ticket += 1;
-    };
-  });
+  held.follow(["entries", "people"]);
 
   return {
     get value() {
-      return value;
+      return held.value;
     },
     get error() {
-      return error;
+      return held.error;
     },
     get slow() {
-      return slow;
+      return held.slow;
     },
     get goesOn() {
       return goesOn;

@@ -1,12 +1,13 @@
 /** The people: the page of one, the map, and what was learned with them. */
 import { mount, tick, unmount } from "svelte";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import App from "../../App.svelte";
 import * as standIn from "../../../dev/stand-in";
 import { captures } from "../../capture.svelte";
 import { answerWith } from "../../testing/program";
 import { lessonFilterOf, lessonsHref, skillsOf } from "./lessons";
 import { peopleHref, peopleViewOf, placeOf, sheetOf, stepped } from "./map-view";
+import { until } from "../../testing/page";
 
 describe("an address", () => {
   it.each([
@@ -59,16 +60,6 @@ describe("in the window", () => {
   let app: Record<string, unknown>;
   const told: { command: string; input: any }[] = [];
 
-  async function until<T>(found: () => T | null | undefined | false): Promise<T> {
-    return vi.waitFor(
-      () => {
-        const answer = found();
-        if (!answer) throw new Error("not there yet");
-        return answer;
-      },
-      { timeout: 15_000 },
-    );
-  }
   const open = async (place: string) => {
     location.hash = place;
     app = mount(App, { target: document.body });

@@ -28,6 +28,7 @@ const WEEK: WeekView = {
   to: "2026-03-15",
   title: "Week 10 of 12",
   figures: [{ label: "Check-in", value: "0 of 0" }],
+  moments: ["Most often: slow (1 of 1)."],
   intended: "Ask first",
   why: null,
   remembered: ["2026-02-13", "told me early"],
@@ -52,6 +53,7 @@ describe("the review of a week", () => {
     expect(document.querySelector("dd")?.textContent).toBe("0 of 0");
     expect(field("What did I intend?").value).toBe("Ask first");
     expect(document.body.textContent).toContain("told me early");
+    expect(document.body.textContent).toContain("Most often: slow (1 of 1).");
 
     type(field("One thing Mira did that helped"), "waited");
     document.querySelector<HTMLButtonElement>(".foot .primary")?.click();

@@ -4,7 +4,7 @@
 //! a printed form at once; only what is a picture or a card has its own layout.
 
 use inward_domain::entry::{
-    Conversation, Cycle, Entry, Finding, OfKind, Shown, ShownValue, Speaker, of_kind,
+    Conversation, Cycle, Entry, Finding, OfKind, Shown, ShownValue, Speaker, WorkingOn, of_kind,
 };
 use inward_report::{Block, Column, Document, Edge, KeyValue, Orientation, Stamp, Table, Voice};
 use inward_vault::Reader;
@@ -153,21 +153,24 @@ fn cycle(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<Document, Tro
     Ok(document)
 }
 
-/// Words the intention of a conversation as a card; it is my draft until both agreed.
+/// Words a sentence as a card: the intention of a conversation, my draft until both agreed, or what I work on.
 pub(super) fn intention(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<Document, Trouble> {
-    let missing = || call.refuse(Code::Refused, "app.no_intention", &[]);
-    let talk = Conversation::of(&entry.fields.body).ok_or_else(missing)?.clone();
-    let sentence = talk.shared_intention.clone().ok_or_else(missing)?;
-    let view = one(reader, entry, call)?;
-    let mut document = started(reader, call.say("document.intention", &[]), call)?;
-    let both = talk.agreed == Some(true);
-    document.stamp = (!both).then_some(Stamp::MyDraft);
+    let body = &entry.fields.body;
+    let talk = Conversation::of(body).and_then(|talk| Some((talk.shared_intention.as_ref()?, talk.agreed)));
+    let (title, sentence, is_mine_alone) = match (talk, WorkingOn::of(body)) {
+        (Some((sentence, agreed)), _) => ("document.intention", sentence.to_string(), agreed != Some(true)),
+        (None, Some(said)) => ("entry.working_on", said.sentence.to_string(), false),
+        (None, None) => return Err(call.refuse(Code::Refused, "app.no_intention", &[])),
+    };
+    let title = call.say(title, &[]);
+    let mut document = started(reader, title.clone(), call)?;
+    document.stamp = is_mine_alone.then_some(Stamp::MyDraft);
     document.blocks = vec![Block::Card {
-        edge: if both { Edge::Solid } else { Edge::Dashed },
+        edge: if is_mine_alone { Edge::Dashed } else { Edge::Solid },
         blocks: vec![
-            Block::Eyebrow(call.say("document.intention", &[])),
-            Block::Lead(sentence.to_string()),
-            Block::Small(today::day_words(view.entry.fields.on, call)),
+            Block::Eyebrow(title),
+            Block::Lead(sentence),
+            Block::Small(today::day_words(entry.fields.on, call)),
         ],
     }];
     Ok(document)

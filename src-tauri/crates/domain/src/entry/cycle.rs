@@ -36,7 +36,7 @@ pub enum Owner {
 }
 
 /// Names which layer of a person a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Layer {
     /// What they see.

@@ -21,6 +21,7 @@ mod pair;
 
 mod words;
 
+use inward_domain::entry::{Known, Layer, Sign as LinkSign};
 use inward_domain::lexicon::{Language, say};
 use serde::{Deserialize, Serialize};
 
@@ -62,37 +63,9 @@ pub struct Node {
     /// The person's own words; up to about 60 signs are drawn, the whole text is in the table.
     pub text: String,
     /// How it is known.
-    pub status: Status,
+    pub status: Known,
     /// Whether I break the cycle here; drawn for a node of mine only.
     pub is_break_point: bool,
-}
-
-/// Tells what kind of thing a node is, and so where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Layer {
-    /// What somebody sees of the other: at the top.
-    Sees,
-    /// What they make of it: outside.
-    Story,
-    /// What they feel: outside.
-    Feels,
-    /// What they need: outside.
-    Needs,
-    /// What they do, which the other sees: at the bottom.
-    Does,
-}
-
-/// Tells how a node is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Mine, or plain to see.
-    Known,
-    /// Not told by anybody.
-    Guessed,
-    /// Told by the person whose it is.
-    Confirmed,
 }
 
 /// Holds what leads to what, as places in [`Cycle::nodes`].
@@ -106,16 +79,6 @@ pub struct Link {
     pub sign: LinkSign,
     /// Whether it takes a while.
     pub is_delayed: bool,
-}
-
-/// Tells whether a link keeps the direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkSign {
-    /// More leads to more.
-    Same,
-    /// More leads to less.
-    Opposite,
 }
 
 /// Tells what a cycle does to itself.
@@ -218,15 +181,14 @@ impl Cycle {
     }
 }
 
-impl Layer {
-    fn key(self) -> &'static str {
-        match self {
-            Layer::Sees => "report.cycle_sees",
-            Layer::Story => "report.cycle_story",
-            Layer::Feels => "report.cycle_feels",
-            Layer::Needs => "report.cycle_needs",
-            Layer::Does => "report.cycle_does",
-        }
+/// Returns the key of the word for a layer: the worksheet's own.
+fn layer_key(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Sees => "entry.cycle.nodes.layer.sees",
+        Layer::Story => "entry.cycle.nodes.layer.story",
+        Layer::Feels => "entry.cycle.nodes.layer.feels",
+        Layer::Needs => "entry.cycle.nodes.layer.needs",
+        Layer::Does => "entry.cycle.nodes.layer.does",
     }
 }
 
@@ -237,7 +199,7 @@ impl Node {
     }
 
     fn look(&self) -> Look {
-        match (self.breaks(), self.owner == 0, self.status == Status::Guessed) {
+        match (self.breaks(), self.owner == 0, self.status == Known::Guessed) {
             (true, ..) => Look::BoxBreak,
             (_, true, false) => Look::BoxMine,
             (_, true, true) => Look::BoxMineGuessed,
@@ -258,7 +220,7 @@ mod tests {
     fn any_cycle() -> impl Strategy<Value = Cycle> {
         let layer =
             prop::sample::select(vec![Layer::Sees, Layer::Story, Layer::Feels, Layer::Needs, Layer::Does]);
-        let status = prop::sample::select(vec![Status::Known, Status::Guessed, Status::Confirmed]);
+        let status = prop::sample::select(vec![Known::Known, Known::Guessed, Known::Confirmed]);
         let text =
             prop_oneof![prop::sample::select(HOSTILE.to_vec()).prop_map(String::from), "[a-zäöü ]{0,70}"];
         let node = move |owners: usize| {

@@ -1,20 +1,19 @@
 //! The cycle of the worked case, before and after, as a chart takes it.
 #![allow(dead_code)] // each test and example takes the parts it needs
 
+use inward_domain::entry::{Known, Layer, Sign};
 use inward_domain::lexicon::Language;
-use inward_report::chart::cycle::{Cycle, CycleKind, CyclePair, Layer, Link, LinkSign, Node, Status};
+use inward_report::chart::cycle::{Cycle, CycleKind, CyclePair, Link, Node};
 
 const LAYERS: [Layer; 4] = [Layer::Sees, Layer::Story, Layer::Feels, Layer::Does];
 
 /// Returns a ring of nodes of which each leads to the next with the same sign.
 pub fn ring(nodes: &[Node]) -> Vec<Link> {
     let to = |from: usize| (from + 1) % nodes.len();
-    (0..nodes.len())
-        .map(|from| Link { from, to: to(from), sign: LinkSign::Same, is_delayed: false })
-        .collect()
+    (0..nodes.len()).map(|from| Link { from, to: to(from), sign: Sign::Same, is_delayed: false }).collect()
 }
 
-fn two_sided(title: &str, note: &str, width: f64, texts: [&str; 8], statuses: [Status; 8]) -> Cycle {
+fn two_sided(title: &str, note: &str, width: f64, texts: [&str; 8], statuses: [Known; 8]) -> Cycle {
     let nodes: Vec<_> = (0..8)
         .map(|at| Node {
             owner: at / 4,
@@ -38,7 +37,7 @@ fn two_sided(title: &str, note: &str, width: f64, texts: [&str; 8], statuses: [S
 
 /// Returns "Control and retreat".
 pub fn vicious(width: f64) -> Cycle {
-    use Status::{Confirmed, Known};
+    use self::Known::{Confirmed, Known};
     two_sided(
         "Control and retreat",
         "How it was, drawn 23 January",
@@ -59,7 +58,7 @@ pub fn vicious(width: f64) -> Cycle {
 
 /// Returns "Ask and agree each morning".
 pub fn virtuous(width: f64) -> Cycle {
-    use Status::{Confirmed, Guessed, Known};
+    use self::Known::{Confirmed, Guessed, Known};
     two_sided(
         "Ask and agree each morning",
         "How it is now, checked 27 March",
@@ -98,7 +97,7 @@ pub fn four_people(width: f64) -> Cycle {
         status,
         is_break_point: owner == 0 && layer == Layer::Does,
     };
-    use Status::{Confirmed, Guessed, Known};
+    use self::Known::{Confirmed, Guessed, Known};
     let nodes = vec![
         node(0, Layer::Sees, "the plan is late", Known),
         node(0, Layer::Does, "ask her people directly", Known),
@@ -110,8 +109,8 @@ pub fn four_people(width: f64) -> Cycle {
         node(3, Layer::Does, "asks me for more reports", Known),
     ];
     let mut links = ring(&nodes);
-    links[1].sign = LinkSign::Opposite;
-    links[2].sign = LinkSign::Opposite;
+    links[1].sign = Sign::Opposite;
+    links[2].sign = Sign::Opposite;
     links[5].is_delayed = true;
     Cycle {
         title: "The way round her".into(),

@@ -2,7 +2,7 @@
 
 use inward_domain::lexicon::say;
 
-use super::{Cycle, Node, Status};
+use super::{Cycle, Known, Node, layer_key};
 use crate::chart::curve::Place;
 use crate::chart::wrap::{Wrapped, fitted, wrapped};
 use crate::drawing::{Anchor, Drawing, Look, Note, Pen, Shape};
@@ -75,7 +75,7 @@ impl NodeBox {
     pub(super) fn sized(cycle: &Cycle, node: &Node, names_owner: bool, w: f64) -> NodeBox {
         let room = w - 2.0 * PADDING;
         let words = wrapped(&node.text, Look::Words, room, MOST_LINES);
-        let is_confirmed = node.status == Status::Confirmed;
+        let is_confirmed = node.status == Known::Confirmed;
         let heads = heads(cycle, node, names_owner, if is_confirmed { room - TICK } else { room });
         let lines = words.lines.len().max(1) as f64;
         let h = 17.0 + heads.len() as f64 * HEAD + lines * LINE;
@@ -120,10 +120,10 @@ fn heads(cycle: &Cycle, node: &Node, names_owner: bool, room: f64) -> Vec<String
     if names_owner {
         parts.push(cycle.owner_name(node.owner));
     }
-    parts.push(say(cycle.language, node.layer.key(), &[]));
+    parts.push(say(cycle.language, layer_key(node.layer), &[]));
     if node.breaks() {
         parts.push(say(cycle.language, "report.cycle_break", &[]));
-    } else if node.status == Status::Guessed {
+    } else if node.status == Known::Guessed {
         parts.push(say(cycle.language, "report.cycle_guess", &[]));
     }
     let whole = parts.join(" · ");

@@ -3,7 +3,7 @@
 use inward_domain::lexicon::say;
 
 use super::boxes::tick;
-use super::{Cycle, CycleKind, Link, LinkSign, Node, Status};
+use super::{Cycle, CycleKind, Known, Link, LinkSign, Node, layer_key};
 use crate::chart::DataTable;
 use crate::chart::curve::{Curve, sign};
 use crate::chart::legend::Sign;
@@ -21,7 +21,7 @@ pub(super) fn kind(cycle: &Cycle) -> String {
 
 /// Says one node in full, such as "Tatiana feels: fear (my guess)".
 pub(super) fn node(cycle: &Cycle, node: &Node) -> String {
-    let layer = say(cycle.language, node.layer.key(), &[]);
+    let layer = say(cycle.language, layer_key(node.layer), &[]);
     let known = remark(cycle, node);
     let owner = cycle.owner_name(node.owner);
     format!("{owner} {layer}: {}{known}", spoken(&node.text))
@@ -31,9 +31,9 @@ pub(super) fn node(cycle: &Cycle, node: &Node) -> String {
 fn remark(cycle: &Cycle, node: &Node) -> String {
     let key = match (node.breaks(), node.status) {
         (true, _) => "report.cycle_break",
-        (_, Status::Guessed) => "report.cycle_guess",
-        (_, Status::Confirmed) => "report.cycle_confirmed",
-        (_, Status::Known) => return String::new(),
+        (_, Known::Guessed) => "report.cycle_guess",
+        (_, Known::Confirmed) => "report.cycle_confirmed",
+        (_, Known::Known) => return String::new(),
     };
     format!(" ({})", say(cycle.language, key, &[]))
 }
@@ -75,7 +75,7 @@ pub(super) fn description(cycle: &Cycle) -> String {
 /// Says everything of one side.
 fn side(cycle: &Cycle, owner: usize) -> String {
     let parts = cycle.nodes.iter().filter(|node| node.owner == owner).map(|node| {
-        let layer = say(cycle.language, node.layer.key(), &[]);
+        let layer = say(cycle.language, layer_key(node.layer), &[]);
         format!("{layer} {}{}", spoken(&node.text), remark(cycle, node))
     });
     format!("{}: {}.", cycle.owner_name(owner), parts.collect::<Vec<_>>().join("; "))
@@ -108,9 +108,9 @@ fn row(cycle: &Cycle, at: usize) -> Vec<String> {
     let node = &cycle.nodes[at];
     let word = |key: &str| say(cycle.language, key, &[]);
     let mut known = match node.status {
-        Status::Known => word("report.cycle_known"),
-        Status::Guessed => word("report.cycle_guess"),
-        Status::Confirmed => word("report.cycle_confirmed"),
+        Known::Known => word("report.cycle_known"),
+        Known::Guessed => word("report.cycle_guess"),
+        Known::Confirmed => word("report.cycle_confirmed"),
     };
     if node.breaks() {
         known = format!("{known}, {}", word("report.cycle_break"));
@@ -122,7 +122,7 @@ fn row(cycle: &Cycle, at: usize) -> Vec<String> {
     vec![
         (at + 1).to_string(),
         cycle.owner_name(node.owner),
-        word(node.layer.key()),
+        word(layer_key(node.layer)),
         node.text.clone(),
         known,
         leads,
@@ -147,11 +147,11 @@ pub(super) fn signs(cycles: &[&Cycle]) -> Vec<Sign> {
     let any_link = |is: &dyn Fn(&Link) -> bool| cycles.iter().any(|cycle| cycle.known_links().any(is));
     let mut signs = Vec::new();
     let frame = |look| (look, Shape::Rect { x: 0.7, y: 0.7, w: 22.6, h: 10.6, r: 4.0 });
-    if any_node(&|node| node.status == Status::Confirmed) {
+    if any_node(&|node| node.status == Known::Confirmed) {
         let marks = vec![frame(Look::BoxTheirs), (Look::Sign, tick(7.5, 10.4))];
         signs.push(Sign::of(marks, 24.0, word("report.cycle_confirmed")));
     }
-    if any_node(&|node| node.status == Status::Guessed) {
+    if any_node(&|node| node.status == Known::Guessed) {
         signs.push(Sign::of(vec![frame(Look::BoxTheirsGuessed)], 24.0, word("report.cycle_guess")));
     }
     if any_node(&Node::breaks) {
