@@ -42,11 +42,12 @@ const COMPLAINTS: [(&str, &str, &str, &str, i64); 5] = [
     ),
 ];
 
-struct Case {
-    story: Story,
-    goal: String,
-    experiment: String,
-    measures: Vec<String>,
+/// Holds the case with its practice and its first experiment.
+pub struct Case {
+    pub story: Story,
+    pub goal: String,
+    pub experiment: String,
+    pub measures: Vec<String>,
 }
 
 /// Lives the case from 5 January to the evening of 27 March.
@@ -54,6 +55,21 @@ fn lived() -> Case {
     let mut story = Story::with_vault("2026-01-05 08:40");
     let person = tatiana(&mut story);
     let goal = story.save("save_goal", json!({ "id": null, "fields": { "people": [person], "starts_on": "2026-01-05", "planned_end_on": "2026-03-27" } }));
+    let practice = goal.clone();
+    live(story, &person, goal, |story, day| {
+        if day == "2026-01-22" {
+            talk(story, &person, &practice);
+        }
+    })
+}
+
+/// Lives the days of a practice with Tatiana; `before_the_log` is what else a day brings.
+pub fn live(
+    mut story: Story,
+    person: &str,
+    goal: String,
+    mut before_the_log: impl FnMut(&mut Story, &str),
+) -> Case {
     let complaints: Vec<String> = COMPLAINTS
         .iter()
         .map(|(statement, ..)| {
@@ -76,11 +92,11 @@ fn lived() -> Case {
 
     for row in rows() {
         match row.on.to_string().as_str() {
-            "2026-01-12" => turn_round(&mut story, &person, &goal, &complaints),
-            "2026-01-22" => talk(&mut story, &person, &goal),
-            "2026-01-28" => plan(&mut story, &person, &goal, &experiment, &ids),
+            "2026-01-12" => turn_round(&mut story, person, &goal, &complaints),
+            "2026-01-28" => plan(&mut story, person, &goal, &experiment, &ids),
             _ => {}
         }
+        before_the_log(&mut story, &row.on.to_string());
         log(&mut story, &experiment, &ids, &row);
     }
     Case { story, goal, experiment, measures: ids }

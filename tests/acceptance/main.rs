@@ -8,3 +8,4 @@ mod reminders;
 mod safekeeping;
 mod story;
 mod tray;
+mod whole;

@@ -4,25 +4,25 @@ use serde_json::{Value, json};
 
 use crate::story::{Story, tatiana};
 
-mod inward;
+pub mod inward;
 mod kept;
-mod listen;
+pub mod listen;
 mod others;
 mod pictures;
 mod reflect;
 
 /// Holds the case with its people and its practice.
-struct Case {
-    story: Story,
-    tatiana: String,
-    lena: String,
-    joseph: String,
-    henrik: String,
-    goal: String,
+pub struct Case {
+    pub story: Story,
+    pub tatiana: String,
+    pub lena: String,
+    pub joseph: String,
+    pub henrik: String,
+    pub goal: String,
 }
 
 impl Case {
-    fn begin() -> Case {
+    pub fn begin() -> Case {
         let mut story = Story::with_vault("2026-01-05 08:40");
         let tatiana = tatiana(&mut story);
         let mut person = |name: &str, role: &str, power: &str| {
@@ -43,11 +43,11 @@ impl Case {
     }
 
     /// Writes an entry about Tatiana and the practice; the kind is part of the body.
-    fn write(&mut self, on: &str, body: Value) -> String {
+    pub fn write(&mut self, on: &str, body: Value) -> String {
         self.put(None, on, body)
     }
 
-    fn put(&mut self, id: Option<&str>, on: &str, body: Value) -> String {
+    pub fn put(&mut self, id: Option<&str>, on: &str, body: Value) -> String {
         let fields = json!({ "on": on, "person": self.tatiana, "goal": self.goal, "body": body });
         self.story.save("save_entry", json!({ "id": id, "fields": fields }))
     }
@@ -68,7 +68,7 @@ impl Case {
         said.iter().map(|f| f["sentence"].as_str().expect("a sentence").to_owned()).collect()
     }
 
-    fn person(&mut self) -> Value {
+    pub fn person(&mut self) -> Value {
         self.story.ask("person", json!({ "id": self.tatiana }))
     }
 
@@ -80,7 +80,7 @@ impl Case {
 }
 
 /// Holds the conversation of 22 January, with its clearance.
-fn held_talk(case: &mut Case) -> String {
+pub fn held_talk(case: &mut Case) -> String {
     case.story.at("2026-01-22 15:00");
     case.write(
         "2026-01-22",

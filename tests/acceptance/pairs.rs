@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
 
 /// SC-17: day, what it was drawn for, peak irritation. Friday 13 February was not logged.
-const DAYS: [(&str, &str, Option<i64>); 22] = [
+pub const DAYS: [(&str, &str, Option<i64>); 22] = [
     ("2026-02-09", "act", Some(4)),
     ("2026-02-10", "usual", Some(6)),
     ("2026-02-11", "usual", Some(5)),
@@ -34,7 +34,7 @@ const DAYS: [(&str, &str, Option<i64>); 22] = [
 ];
 
 /// The plan of E2, which concerns nobody else.
-fn pause_plan() -> Value {
+pub fn pause_plan() -> Value {
     json!({
         "title": "pause first",
         "behaviour": "I wait for two minutes before I answer when I am annoyed.",
@@ -51,7 +51,7 @@ fn pause_plan() -> Value {
     })
 }
 
-fn irritation() -> Value {
+pub fn irritation() -> Value {
     json!([{ "id": null, "name": "peak irritation today", "question": null, "scale": "zero_to_ten", "better": "lower", "rater": "me" }])
 }
 
@@ -64,26 +64,33 @@ fn with(mut fields: Value, name: &str, value: Value) -> Value {
     fields
 }
 
-/// Plans E2 on Friday 6 February and gives the vault to a journal in which the draw is the one of the story.
+/// Plans E2 on Friday 6 February.
 fn planned() -> (Story, String) {
-    let mut first = Story::with_vault("2026-02-06 17:00");
-    let experiment = first.save("save_experiment", save(pause_plan()));
-    let path = first.folder.path().join("all.json");
-    first.ask("export", json!({ "path": path }));
-    let text = std::fs::read_to_string(&path).expect("the export is there");
-    let mut all: Value = serde_json::from_str(&text).expect("it is JSON");
-    let drawn_at =
-        all["experiments"][0]["draw"]["drawn_at"].as_str().expect("drawn").parse().expect("a moment");
-    let of_the_story = Draw::of_pairs(Seed(4_039), drawn_at, PairCount::new(10).expect("ten"));
-    all["experiments"][0]["draw"] = serde_json::to_value(of_the_story).expect("plain data");
-    let mut story = Story::with_vault("2026-02-06 17:30");
-    let path = story.folder.path().join("all.json");
-    std::fs::write(&path, all.to_string()).expect("it can be written");
-    story.ask("import", json!({ "path": path }));
+    let mut story = Story::with_vault("2026-02-06 17:00");
+    let experiment = plan_the_pause(&mut story, pause_plan());
     (story, experiment)
 }
 
-fn measure_of(story: &mut Story, experiment: &str) -> String {
+/// Plans E2 and gives the vault to a journal in which the draw is the one of the story.
+pub fn plan_the_pause(story: &mut Story, plan: Value) -> String {
+    let experiment = story.save("save_experiment", save(plan));
+    let path = story.folder.path().join("drawn.json");
+    story.ask("export", json!({ "path": path }));
+    let text = std::fs::read_to_string(&path).expect("the export is there");
+    let mut all: Value = serde_json::from_str(&text).expect("it is JSON");
+    let experiments = all["experiments"].as_array_mut().expect("experiments");
+    let mine = experiments.iter_mut().find(|e| e["id"] == *experiment).expect("it is exported");
+    let drawn_at = mine["draw"]["drawn_at"].as_str().expect("drawn").parse().expect("a moment");
+    let of_the_story = Draw::of_pairs(Seed(4_039), drawn_at, PairCount::new(10).expect("ten"));
+    mine["draw"] = serde_json::to_value(of_the_story).expect("plain data");
+    *story = story.moved();
+    let path = story.folder.path().join("drawn.json");
+    std::fs::write(&path, all.to_string()).expect("it can be written");
+    story.ask("import", json!({ "path": path }));
+    experiment
+}
+
+pub fn measure_of(story: &mut Story, experiment: &str) -> String {
     let view = story.ask("experiment", json!({ "id": experiment }));
     view["experiment"]["measures"][0]["id"].as_str().expect("an id").to_owned()
 }

@@ -76,6 +76,12 @@ impl Story {
         story
     }
 
+    /// Begins again with an empty vault at the same moment.
+    pub fn moved(&self) -> Story {
+        let at = self.now.with_timezone(&Zurich).format("%Y-%m-%d %H:%M").to_string();
+        Story::with_vault(&at)
+    }
+
     /// Moves the clock to a local moment.
     pub fn at(&mut self, at: &str) -> &mut Self {
         self.now = local(at);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Case, held_talk};
 
-fn fix(did: &str, strategy: &str, happened: &str, repair: bool) -> Value {
+pub fn fix(did: &str, strategy: &str, happened: &str, repair: bool) -> Value {
     json!({ "kind": "fix", "did": did, "strategy": strategy, "meant": "speed", "happened": happened,
         "effect": "worse", "repair_needed": repair })
 }
@@ -40,7 +40,7 @@ fn sc_05_four_fixes_of_one_family_raise_the_note_after_the_second_and_it_can_be_
     assert_eq!(case.findings("fix"), ["3 attempts still ask for repair."], "once for each family");
 }
 
-const MOMENTS: [(&str, &str, &str, i64, &str, bool, i64); 8] = [
+pub const MOMENTS: [(&str, &str, &str, i64, &str, bool, i64); 8] = [
     ("2026-01-05T11:10", "interrupted", "irritated", 6, "sent her away", false, 4),
     ("2026-01-07T15:20", "ignored_instruction", "angry", 8, "wrote to her deputy", false, 7),
     ("2026-01-09T09:55", "slow", "irritated", 5, "sighed aloud", false, 5),

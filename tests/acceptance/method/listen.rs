@@ -35,7 +35,7 @@ const GUESSES: [(&str, &str, i64, &str, &str); 5] = [
     ("is she willing to try again with me?", "maybe", 50, "yes", "yes"),
 ];
 
-fn guesses(answered: bool) -> Vec<Value> {
+pub fn guesses(answered: bool) -> Vec<Value> {
     let row = |(question, guess, confidence, said, matched): (&str, &str, i64, &str, &str)| {
         let mut row = json!({ "question": question, "guess": guess, "confidence": confidence });
         if answered {
@@ -144,7 +144,7 @@ fn node(owner: &str, layer: &str, text: &str, status: &str) -> Value {
     json!({ "owner": owner, "layer": layer, "text": text, "status": status })
 }
 
-fn ring(break_point: i64) -> Value {
+pub fn ring(break_point: i64) -> Value {
     let links: Vec<Value> = (1..=8).map(|i| json!({ "from": i, "to": i % 8 + 1, "sign": "same" })).collect();
     json!({ "kind": "cycle", "name": "Control and retreat", "nodes": [
         node("me", "sees", "no movement", "known"), node("me", "story", "she resists", "known"),

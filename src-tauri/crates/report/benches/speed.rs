@@ -97,7 +97,7 @@ fn html(sections: usize) -> String {
 
 /// Returns the median of WeasyPrint over the same content, or `None` where it is not installed.
 fn weasyprint(sections: usize) -> Option<Duration> {
-    let mut python = Command::new("python3")
+    let mut python = Command::new("/usr/bin/python3")
         .args(["-c", YARDSTICK, &TIMES.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
