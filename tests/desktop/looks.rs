@@ -32,13 +32,21 @@ const check = () => axe.run(document, { resultTypes: ["violations"], ...options 
 const wait = (left) => (still() || left === 0 ? check() : setTimeout(wait, 40, left - 1));
 wait(50);"#;
 
-struct Looks<'a> {
+pub struct Looks<'a> {
     window: &'a Window,
     axe: String,
     found: Vec<String>,
 }
 
-impl Looks<'_> {
+impl<'a> Looks<'a> {
+    pub fn on(window: &'a Window) -> Looks<'a> {
+        Looks { window, axe: axe(), found: Vec::new() }
+    }
+
+    pub fn nothing_found(&self) {
+        assert!(self.found.is_empty(), "{}", self.found.join("\n"));
+    }
+
     /// Asks axe about the screen as it is.
     fn violations(&self, options: serde_json::Value) -> Vec<String> {
         let there = self.window.run("return typeof axe", json!([]));
@@ -60,7 +68,7 @@ impl Looks<'_> {
     }
 
     /// Looks at the present screen, light and dark.
-    fn at(&mut self, screen: &str) {
+    pub fn at(&mut self, screen: &str) {
         // Only colours differ between the themes.
         let colours = json!({ "runOnly": ["color-contrast"] });
         for (theme, options) in [("light", json!({})), ("dark", colours)] {
@@ -88,7 +96,7 @@ impl Looks<'_> {
 fn every_screen_is_without_barriers_in_both_themes() {
     let mut stage = Stage::at(BEFORE);
     let window = stage.open_window();
-    let mut looks = Looks { window: &window, axe: axe(), found: Vec::new() };
+    let mut looks = Looks::on(&window);
     window.by_role("heading", &word("ui-start.yours"));
     window.press("button", &word("ui-frame.continue"));
     window.see(&word("ui-start.name.blank"));
@@ -135,7 +143,7 @@ fn every_screen_is_without_barriers_in_both_themes() {
     window.press("link", &format!("{}…", word("ui-frame.lock")));
     window.by_role("heading", &word("ui-start.locked"));
     looks.at("locked");
-    assert!(looks.found.is_empty(), "{}", looks.found.join("\n"));
+    looks.nothing_found();
 }
 
 /// Moves with Tab until something has the focus.

@@ -10,6 +10,7 @@ mod dialogs;
 mod driver;
 mod german;
 mod hands;
+mod lived;
 mod locking;
 mod looks;
 mod pointer;

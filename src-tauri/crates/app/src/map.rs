@@ -7,17 +7,20 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::entry::{Entry, Feedforward, Quality, Tie, TieKind, of_kind};
+use inward_domain::entry::{Entry, Feedforward, Tie, TieKind, of_kind};
+use inward_domain::evidence::words::figure;
 use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{EntryId, GoalId, PersonId};
 use inward_domain::person::PowerRelation;
 use inward_domain::schedule::names;
+use inward_report::chart::evidence::Rated;
 use inward_vault::{Reader, Writer};
 
 use crate::contract::Saved;
 use crate::dispatch::Call;
 use crate::error::Trouble;
 use crate::people::{self, ContactView, Contacts};
+use crate::pictures::between;
 use crate::worksheets;
 
 /// The setting that holds where people stand.
@@ -97,7 +100,7 @@ pub struct MapPerson {
     /// What stands on the line between us, such as "8 of 10 now".
     pub words: Vec<String>,
     /// How it is between us, at the latest rating, 0–10.
-    pub quality: Option<u8>,
+    pub quality: Option<f64>,
     /// When we last spoke.
     pub contact: ContactView,
     /// What changed since the chosen day.
@@ -182,48 +185,41 @@ fn word(change: MapChange) -> &'static str {
 fn people_of(reader: &Reader, since: Option<NaiveDate>, call: &Call<'_>) -> Result<Vec<MapPerson>, Trouble> {
     let (places, contacts) = (places(reader)?, Contacts::gather(reader, call)?);
     let goals = reader.goals()?;
-    let rated = worksheets::in_order(reader, "quality", None, None)?;
-    let rated = of_kind::<Quality>(&rated);
     let asked = worksheets::in_order(reader, "feedforward", None, None)?;
     let ideas = ideas(&asked);
     let here = reader.persons()?.into_iter().filter(|p| !p.fields.archived);
-    Ok(here
-        .map(|person| {
-            let ratings: Vec<(NaiveDate, u8)> = rated
-                .iter()
-                .filter(|(e, _)| e.fields.person == Some(person.id))
-                .map(|(e, q)| (e.fields.on, q.quality.get()))
-                .collect();
-            let is_new = since
-                .is_some_and(|day| day <= person.created_at.with_timezone(&call.moment.zone).date_naive());
-            let change = if is_new { Some(MapChange::New) } else { change_of(&ratings, since) };
-            let practice = goals
-                .iter()
-                .find(|g| g.fields.status != GoalStatus::Closed && g.fields.people.contains(&person.id))
-                .map(|g| g.id);
-            let contact = contacts.of(&person);
-            let ideas = ideas.get(&person.id).copied();
-            let bond = match (practice, ideas, contact.last_on) {
-                (Some(_), ..) => Bond::Practice,
-                (None, Some(_), _) => Bond::Ideas,
-                (None, None, Some(_)) => Bond::Contact,
-                (None, None, None) => Bond::None,
-            };
-            MapPerson {
-                person: person.id,
-                name: person.fields.display_name.to_string(),
-                role: person.fields.role.as_ref().map(ToString::to_string),
-                power: person.fields.power,
-                place: places.get(&person.id).copied(),
-                practice,
-                bond,
-                words: words_on_line(&ratings, ideas.unwrap_or_default(), call),
-                quality: ratings.last().map(|(_, quality)| *quality),
-                contact,
-                change,
-            }
+    here.map(|person| {
+        let ratings = between::out_of_ten(reader, person.id)?;
+        let is_new =
+            since.is_some_and(|day| day <= person.created_at.with_timezone(&call.moment.zone).date_naive());
+        let change = if is_new { Some(MapChange::New) } else { change_of(&ratings, since) };
+        let practice = goals
+            .iter()
+            .find(|g| g.fields.status != GoalStatus::Closed && g.fields.people.contains(&person.id))
+            .map(|g| g.id);
+        let contact = contacts.of(&person);
+        let ideas = ideas.get(&person.id).copied();
+        let bond = match (practice, ideas, contact.last_on) {
+            (Some(_), ..) => Bond::Practice,
+            (None, Some(_), _) => Bond::Ideas,
+            (None, None, Some(_)) => Bond::Contact,
+            (None, None, None) => Bond::None,
+        };
+        Ok(MapPerson {
+            person: person.id,
+            name: person.fields.display_name.to_string(),
+            role: person.fields.role.as_ref().map(ToString::to_string),
+            power: person.fields.power,
+            place: places.get(&person.id).copied(),
+            practice,
+            bond,
+            words: words_on_line(&ratings, ideas.unwrap_or_default(), call),
+            quality: ratings.last().map(|rated| rated.value),
+            contact,
+            change,
         })
-        .collect())
+    })
+    .collect()
 }
 
 /// Counts the suggestions of everybody who was asked for some.
@@ -241,11 +237,11 @@ fn ideas(asked: &[Entry]) -> BTreeMap<PersonId, usize> {
 }
 
 /// Compares the latest rating with the last one before a day.
-fn change_of(ratings: &[(NaiveDate, u8)], since: Option<NaiveDate>) -> Option<MapChange> {
+fn change_of(ratings: &[Rated], since: Option<NaiveDate>) -> Option<MapChange> {
     let day = since?;
-    let (_, now) = ratings.last()?;
-    let (_, then) = ratings.iter().rfind(|(on, _)| *on < day)?;
-    match now.cmp(then) {
+    let now = ratings.last()?.value;
+    let then = ratings.iter().rfind(|rated| rated.on < day)?.value;
+    match now.total_cmp(&then) {
         Ordering::Greater => Some(MapChange::Better),
         Ordering::Less => Some(MapChange::Lower),
         Ordering::Equal => None,
@@ -253,13 +249,13 @@ fn change_of(ratings: &[(NaiveDate, u8)], since: Option<NaiveDate>) -> Option<Ma
 }
 
 /// Says what stands on a line: the latest rating and the first, or how many ideas came.
-fn words_on_line(ratings: &[(NaiveDate, u8)], ideas: usize, call: &Call<'_>) -> Vec<String> {
+fn words_on_line(ratings: &[Rated], ideas: usize, call: &Call<'_>) -> Vec<String> {
     let mut words = Vec::new();
-    if let [first @ .., (_, now)] = ratings {
-        words.push(call.say("app.map_quality", &[("n", &now.to_string())]));
-        words.extend(first.first().map(|(on, then)| {
-            let day = names::day_month(call.language, *on);
-            call.say("app.map_quality_first", &[("n", &then.to_string()), ("day", &day)])
+    if let [first @ .., now] = ratings {
+        words.push(call.say("app.map_quality", &[("n", &figure(call.language, now.value, 1))]));
+        words.extend(first.first().map(|then| {
+            let day = names::day_month(call.language, then.on);
+            call.say("app.map_quality_first", &[("n", &figure(call.language, then.value, 1)), ("day", &day)])
         }));
     } else if 0 < ideas {
         words.push(call.say("app.map_ideas", &[("n", &ideas.to_string())]));

@@ -16,7 +16,7 @@ use crate::dispatch::Call;
 use crate::error::Trouble;
 use crate::people;
 
-mod between;
+pub(crate) mod between;
 
 mod map;
 

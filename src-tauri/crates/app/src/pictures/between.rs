@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::entry::{Conversation, OfKind, Pulse, Quality, of_kind};
+use inward_domain::entry::{Conversation, Entry, OfKind, Pulse, Quality, of_kind};
 use inward_domain::evidence::nap::median;
 use inward_domain::experiment::{Better, DayLog, Experiment, Measure, PhaseOpening, Rater, Scale};
 use inward_domain::ids::PersonId;
@@ -48,18 +48,13 @@ pub(crate) fn relationship_picture(
     call: &Call<'_>,
 ) -> Result<RelationshipPicture, Trouble> {
     let person = people::known(reader, input.person, call)?;
-    let rated = worksheets::in_order(reader, "quality", None, Some(person.id))?;
-    let single: Vec<Rated> = of_kind::<Quality>(&rated)
-        .into_iter()
-        .map(|(entry, quality)| Rated { on: entry.fields.on, value: f64::from(quality.quality.get()) })
-        .collect();
     let practice = practice_with(reader, person.id)?;
     let mut drawn = Relationship {
         title: call.say("app.relation_title", &[("name", person.fields.display_name.as_str())]),
         language: call.language,
         width: fitting(input.width),
         scale: Axis::new(0.0, 10.0),
-        values: single,
+        values: single(reader, person.id)?,
         every_days: 1,
         axis: TimeAxis::Dates,
         phases: Vec::new(),
@@ -80,6 +75,28 @@ pub(crate) fn relationship_picture(
     }
     let picture = (!drawn.values.is_empty()).then(|| for_screen(&drawn.chart()));
     Ok(RelationshipPicture { picture, how })
+}
+
+/// Returns the work with a person out of 10 over time: the weeks of a practice with them, or each single rating.
+///
+/// What a practice rates on another scale is left to its own picture.
+pub(crate) fn out_of_ten(reader: &Reader, person: PersonId) -> Result<Vec<Rated>, Trouble> {
+    match practice_with(reader, person)? {
+        Some((experiment, measure)) if measure.fields.scale == Scale::ZeroToTen => {
+            Ok(medians(&values_of(&measure, &reader.day_logs(experiment.id)?)))
+        }
+        _ => single(reader, person),
+    }
+}
+
+/// Returns each rating of the relationship on its own day.
+fn single(reader: &Reader, person: PersonId) -> Result<Vec<Rated>, Trouble> {
+    let rated = worksheets::in_order(reader, "quality", None, Some(person))?;
+    let of = |(entry, quality): (&Entry, &Quality)| Rated {
+        on: entry.fields.on,
+        value: f64::from(quality.quality.get()),
+    };
+    Ok(of_kind::<Quality>(&rated).into_iter().map(of).collect())
 }
 
 /// Finds the experiment with a person that has most of my evening ratings, and what is rated in it.
