@@ -225,6 +225,7 @@ fn shown_at(leads_to: LeadsTo) -> Show {
         LeadsTo::Entry { entry } => Show::At(Place::Entry(entry)),
         LeadsTo::Practice { goal } => Show::At(Place::Practice(goal)),
         LeadsTo::Person { person } => Show::At(Place::Person(person)),
+        LeadsTo::Review { goal } => Show::At(Place::Review(goal)),
     }
 }
 
@@ -347,6 +348,12 @@ mod tests {
         assert_eq!(
             tap(Some(LeadsTo::Decision { experiment })),
             Reaction::Open(Show::At(Place::Decision(experiment)))
+        );
+        let goal = serde_json::from_value(json!("0192f0c4-3c3a-7000-8000-000000000003")).expect("an id");
+        assert_eq!(
+            tap(Some(LeadsTo::Review { goal })),
+            Reaction::Open(Show::At(Place::Review(goal))),
+            "the review of the week is a sheet of its practice"
         );
         assert_eq!(Reaction::of("tap", vec![], None), Reaction::Open(Show::Main), "the test reminder");
         assert_eq!(Reaction::of("log", vec![key(0)], None), Reaction::Open(Show::QuickLog(Ask::Day)));

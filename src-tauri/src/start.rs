@@ -50,6 +50,8 @@ pub enum Place {
     Practice(GoalId),
     /// A person.
     Person(PersonId),
+    /// The review of the week in a practice.
+    Review(GoalId),
 }
 
 impl Place {
@@ -62,6 +64,7 @@ impl Place {
             Place::Entry(entry) => format!("journal/{entry}"),
             Place::Practice(goal) => format!("practice/{goal}"),
             Place::Person(person) => format!("people/{person}"),
+            Place::Review(goal) => format!("practice/{goal}/this-week"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod amir;
 mod method;
+mod own_reminders;
 mod pairs;
 mod refusals;
 mod reminders;

@@ -1,7 +1,9 @@
 //! Reminders through dispatch: at their minute, once, and never where they are not wanted.
 
+use inward_app::reminders::LeadsTo;
 use serde_json::json;
 
+use crate::method::Case;
 use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
 
 /// Begins on Wednesday 28 January with the check-in planned from 2 February.
@@ -140,4 +142,54 @@ fn a_draft_with_gaps_rings_for_nobody() {
         story.at("2026-02-02 08:50").shown().is_empty(),
         "a plan without its stop rule is not a promise yet"
     );
+}
+
+/// Beats the heart and returns where each notification leads.
+fn leads(story: &mut Story) -> Vec<LeadsTo> {
+    story.tick().show.into_iter().map(|notice| notice.leads_to).collect()
+}
+
+#[test]
+fn a_review_leads_to_the_week_a_follow_up_to_its_entry_and_a_talk_to_its_person() {
+    let mut case = Case::begin();
+    case.write("2026-01-05", json!({ "kind": "contact", "about": "the release" }));
+    let request = json!({ "person": case.lena, "channel": "text_mail", "asked_on": "2026-01-05" });
+    let round = json!({ "kind": "feedforward", "behaviour": "I ask one question first.", "requests": [request], "suggestions": [] });
+    let round = case.write("2026-01-05", round);
+    let mut fields = case.person()["person"].clone();
+    fields["contact_max_days"] = json!(2);
+    let person = case.tatiana.clone();
+    case.story.ask("save_person", json!({ "id": person, "fields": fields }));
+
+    let talk = leads(case.story.at("2026-01-08 10:00"));
+    assert_eq!(talk, [LeadsTo::Person { person: person.parse().expect("an id") }]);
+    let review = leads(case.story.at("2026-01-09 16:00"));
+    let goal: String = case.goal.clone();
+    assert_eq!(review, [LeadsTo::Review { goal: goal.parse().expect("an id") }]);
+    let follow_up = leads(case.story.at("2026-01-12 10:00"));
+    assert_eq!(follow_up, [LeadsTo::Entry { entry: round.parse().expect("an id") }]);
+    let today = case.story.ask("today", json!({}));
+    let to = json!({ "action": "open", "to": { "place": "entry", "entry": round } });
+    assert!(today["now"].as_array().expect("cards").iter().any(|card| card["action"] == to), "{today}");
+}
+
+#[test]
+fn the_review_and_the_evening_log_follow_their_times_at_once() {
+    let mut case = Case::begin();
+    let mut settings = case.story.ask("settings", json!({}));
+    settings["review_day"] = json!("thu");
+    settings["review_at"] = json!("15:30");
+    case.story.ask("save_settings", settings.clone());
+    let next = case.story.ask("upcoming", json!({ "count": 9 }));
+    let review = next.as_array().expect("rows").iter().find(|row| row["text"] == "Weekly review, 8 minutes");
+    let review = review.expect("the review is announced");
+    assert_eq!((&review["at"], &review["occurrence"]["on"]), (&json!("15:30"), &json!("2026-01-08")));
+    assert_eq!(leads(case.story.at("2026-01-08 15:30")).len(), 1);
+    assert!(leads(case.story.at("2026-01-09 16:00")).is_empty(), "and no longer on Friday");
+
+    settings["review_day"] = json!("sat");
+    let refused = case.story.attempt("save_settings", settings.clone()).expect_err("a quiet day");
+    assert_eq!(refused.field.as_deref(), Some("review_day"));
+    settings["quiet_days_off"] = json!(false);
+    case.story.ask("save_settings", settings);
 }

@@ -40,6 +40,8 @@ export const settings: Settings = {
   zone: null,
   workdays: ["mon", "tue", "wed", "thu", "fri"],
   evening_log_at: "17:10",
+  review_day: null,
+  review_at: "16:00",
   quiet_from: "18:30",
   quiet_to: "08:00",
   quiet_days_off: true,

@@ -9,6 +9,7 @@
 import * as story from "./case";
 import * as listening from "./listening";
 import * as others from "./people";
+import { moveReminder, reminderAnswers } from "./reminders";
 import { SAFE_CHANGES, safeAnswers } from "./safe";
 import type { AppError, Area, EntryFields, ExperimentView, Import, ImportSummary, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
 
@@ -249,11 +250,13 @@ const answers: Answers = {
     return { id: saved.entry.id, message: "Saved" };
   },
   delete_row: ({ id }) => {
+    if (moveReminder(id, true)) return { id, message: "Deleted" };
     const at = entries.findIndex(({ entry }) => entry.id === id);
     if (0 <= at) trash.push(...entries.splice(at, 1));
     return { id, message: "Deleted" };
   },
   restore_row: ({ id }) => {
+    if (moveReminder(id, false)) return { id, message: "It is back" };
     const at = trash.findIndex(({ entry }) => entry.id === id);
     if (0 <= at) entries.push(...trash.splice(at, 1));
     return { id, message: "It is back" };
@@ -339,6 +342,7 @@ const answers: Answers = {
   who: () => people.map(({ id, display_name: name }) => ({ id, name, goal: goals.find((goal) => goal.people.includes(id))?.id ?? null })),
   cancel_call: () => ({}),
   close_window: () => ({}),
+  ...reminderAnswers,
   ...safeAnswers(status, refuse),
 };
 
@@ -403,6 +407,8 @@ const CHANGES: Record<string, Area> = {
   answer_reminder: "reminders",
   snooze_reminder: "reminders",
   pause_reminders: "reminders",
+  save_own_reminder: "reminders",
+  rest_own_reminder: "reminders",
   ...SAFE_CHANGES,
 };
 

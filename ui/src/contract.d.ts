@@ -60,6 +60,10 @@ export interface Contract {
   upcoming: { input: UpcomingOf; output: Array<DueReminder> };
   recent_reminders: { input: Nothing; output: RecentReminders };
   due: { input: Nothing; output: Array<DueReminder> };
+  own_reminders: { input: Nothing; output: Array<OwnReminderRow> };
+  save_own_reminder: { input: SaveOwnReminder; output: Saved };
+  rest_own_reminder: { input: RestOwnReminder; output: Saved };
+  coming_days: { input: ComingDaysOf; output: ComingDays };
   answer_reminder: { input: AnswerReminder; output: Saved };
   snooze_reminder: { input: SnoozeReminder; output: Saved };
   pause_reminders: { input: PauseReminders; output: Saved };
@@ -327,7 +331,15 @@ sheet: Sheet, } | { "action": "decide",
 /**
  * Which experiment.
  */
-experiment: ExperimentId, } | { "action": "start_practice" } | { "action": "none" };
+experiment: ExperimentId, } | { "action": "start_practice" } | { "action": "open", 
+/**
+ * Where.
+ */
+to: LeadsTo, } | { "action": "answer", 
+/**
+ * Which.
+ */
+occurrence: OccurrenceKey, } | { "action": "none" };
 
 /**
  * Names what set it off.
@@ -527,6 +539,48 @@ monthly_look: boolean, };
  * Names what went wrong; a code exists only where somebody acts on it.
  */
 export type Code = "invalid" | "locked" | "no_vault" | "wrong_passphrase" | "damaged" | "newer" | "not_found" | "ambiguous" | "refused" | "needs_clearance" | "file" | "storage" | "cancelled" | "not_allowed";
+
+/**
+ * Says a recurrence, and on which days it falls next.
+ */
+export type ComingDays = { 
+/**
+ * The rule in words.
+ */
+words: string, 
+/**
+ * The next days, at most three; none when there is none left.
+ */
+next: Array<string>, };
+
+/**
+ * Asks on which days something would fall.
+ */
+export type ComingDaysOf = { 
+/**
+ * By which rule.
+ */
+recurrence: Recurrence, 
+/**
+ * From which day on the rule counts.
+ */
+starts_on: string, 
+/**
+ * The last day.
+ */
+ends_on: string | null, 
+/**
+ * Days that are left out.
+ */
+except_on: Array<string>, 
+/**
+ * The wall time.
+ */
+at: string, 
+/**
+ * By which clock.
+ */
+zone: ZonePolicy, };
 
 /**
  * Holds the comparison of an earlier and a later phase.
@@ -2653,6 +2707,31 @@ rows: Array<Guessed>, };
 export type Layer = "sees" | "story" | "feels" | "needs" | "does";
 
 /**
+ * Names where a notification leads.
+ */
+export type LeadsTo = { "place": "today" } | { "place": "log" } | { "place": "decision", 
+/**
+ * Which.
+ */
+experiment: ExperimentId, } | { "place": "entry", 
+/**
+ * Which.
+ */
+entry: EntryId, } | { "place": "practice", 
+/**
+ * Which.
+ */
+goal: GoalId, } | { "place": "person", 
+/**
+ * Whom.
+ */
+person: PersonId, } | { "place": "review", 
+/**
+ * Of which practice.
+ */
+goal: GoalId, };
+
+/**
  * Holds a talk in two columns.
  */
 export type LeftHand = { 
@@ -3353,6 +3432,72 @@ on: string,
  * Its name on screen, such as "talk".
  */
 name: Line, };
+
+/**
+ * Holds what the user fills in for a reminder of their own.
+ */
+export type OwnReminder = { 
+/**
+ * What it says; a notification shows it under the full text policy only.
+ */
+words: Line, 
+/**
+ * The wall time it rings at.
+ */
+at: string, 
+/**
+ * On which days.
+ */
+recurrence: Recurrence, 
+/**
+ * The first day; it also counts the weeks of "every 2 weeks".
+ */
+starts_on: string, 
+/**
+ * The last day; none is for ever, or until the recurrence ends by itself.
+ */
+ends_on: string | null, 
+/**
+ * Days that are left out.
+ */
+except_on: Array<string>, 
+/**
+ * Whether the wall time follows the traveller.
+ */
+zone: ZonePolicy, 
+/**
+ * Until when it still helps.
+ */
+useful_until: UsefulUntil, 
+/**
+ * It rests, and its days pass in silence.
+ */
+paused: boolean, };
+
+/**
+ * Holds a reminder of the user's own as a list shows it.
+ */
+export type OwnReminderRow = { 
+/**
+ * Which.
+ */
+id: RuleId, 
+/**
+ * As it was filled in.
+ */
+fields: OwnReminder, 
+/**
+ * When it rings, in words.
+ */
+when: string, 
+/**
+ * When it rings next, in words; none when it rests or is over.
+ */
+next: string | null, 
+/**
+ * Until when its snoozed occurrence waits, in words; none when none does.
+ */
+snoozed: string | null, };
 
 /**
  * Names whose node it is.
@@ -4256,6 +4401,19 @@ id: ExperimentId,
 paused: boolean, };
 
 /**
+ * Rests a reminder of the user's own, or takes it up again.
+ */
+export type RestOwnReminder = { 
+/**
+ * Which.
+ */
+id: RuleId, 
+/**
+ * Whether it rests.
+ */
+paused: boolean, };
+
+/**
  * Tells what putting a copy back would change.
  */
 export type RestorePreview = { 
@@ -4321,7 +4479,7 @@ helped: Prose | null, };
 /**
  * Names a row of any kind, to delete it or to bring it back.
  */
-export type Row = { "what": "person", "id": PersonId } | { "what": "goal", "id": GoalId } | { "what": "experiment", "id": ExperimentId } | { "what": "entry", "id": EntryId };
+export type Row = { "what": "person", "id": PersonId } | { "what": "goal", "id": GoalId } | { "what": "experiment", "id": ExperimentId } | { "what": "entry", "id": EntryId } | { "what": "reminder", "id": RuleId };
 
 /**
  * Names a reminder rule.
@@ -4374,6 +4532,19 @@ id: GoalId | null,
  * What is written about it.
  */
 fields: GoalFields, };
+
+/**
+ * Writes a reminder of the user's own.
+ */
+export type SaveOwnReminder = { 
+/**
+ * Which; none is a new one.
+ */
+id: RuleId | null, 
+/**
+ * What it says and when.
+ */
+fields: OwnReminder, };
 
 /**
  * Saves a person.
@@ -4576,6 +4747,14 @@ workdays: Array<Weekday>,
  * When the evening log is asked for.
  */
 evening_log_at: string, 
+/**
+ * The day of the weekly review; `None` is the last day of work.
+ */
+review_day: Weekday | null, 
+/**
+ * When the weekly review is asked for.
+ */
+review_at: string, 
 /**
  * When quiet begins.
  */
@@ -5131,7 +5310,7 @@ came_back: Line | null, };
 /**
  * Names a kind of row.
  */
-export type TrashKind = "person" | "goal" | "experiment" | "entry" | "day_log";
+export type TrashKind = "person" | "goal" | "experiment" | "entry" | "day_log" | "reminder";
 
 /**
  * Holds a row in the trash as a list shows it.
@@ -5289,6 +5468,23 @@ export type UpcomingOf = {
  * How many.
  */
 count: number, };
+
+/**
+ * Tells until when a notification still helps; after it there is only a card in Today.
+ */
+export type UsefulUntil = { "by": "minutes", 
+/**
+ * How many.
+ */
+minutes: number, } | { "by": "wall_time", 
+/**
+ * Which.
+ */
+at: string, } | { "by": "days", 
+/**
+ * How many.
+ */
+days: number, };
 
 /**
  * Tells whether there is a vault and whether it is open.

@@ -16,6 +16,8 @@ const ExperimentPage = late(() => import("./experiments/ExperimentPage.svelte"))
 const Journal = late(() => import("./journal/Journal.svelte"));
 const Reports = late(() => import("./reports/Reports.svelte"));
 const Worksheets = late(() => import("./worksheet/Worksheets.svelte"));
+const Reminders = late(() => import("./reminders/Reminders.svelte"));
+const Reminder = late(() => import("./reminders/Reminder.svelte"));
 const NotFound = late(() => import("./NotFound.svelte"));
 
 export interface Screen {
@@ -52,6 +54,8 @@ export function screenOf(parts: readonly string[]): Screen {
     case "journal":
       // One journal whatever is read in it, so that the list keeps its place.
       return at(Journal, { at: first ?? null }, "journal");
+    case "reminders":
+      return first === undefined ? at(Reminders, {}) : at(Reminder, { id: first });
     case "reports":
       return at(Reports, {});
     default:

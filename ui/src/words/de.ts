@@ -12,6 +12,7 @@ export { default as "ui-log" } from "$messages/de/ui-log.json";
 export { default as "ui-people" } from "$messages/de/ui-people.json";
 export { default as "ui-practice" } from "$messages/de/ui-practice.json";
 export { default as "ui-reflect" } from "$messages/de/ui-reflect.json";
+export { default as "ui-reminders" } from "$messages/de/ui-reminders.json";
 export { default as "ui-reports" } from "$messages/de/ui-reports.json";
 export { default as "ui-safe" } from "$messages/de/ui-safe.json";
 export { default as "ui-settings" } from "$messages/de/ui-settings.json";

@@ -12,6 +12,7 @@ export { default as "ui-log" } from "$messages/en/ui-log.json";
 export { default as "ui-people" } from "$messages/en/ui-people.json";
 export { default as "ui-practice" } from "$messages/en/ui-practice.json";
 export { default as "ui-reflect" } from "$messages/en/ui-reflect.json";
+export { default as "ui-reminders" } from "$messages/en/ui-reminders.json";
 export { default as "ui-reports" } from "$messages/en/ui-reports.json";
 export { default as "ui-safe" } from "$messages/en/ui-safe.json";
 export { default as "ui-settings" } from "$messages/en/ui-settings.json";

@@ -123,6 +123,10 @@ macro_rules! for_each_command {
             read  any  upcoming(UpcomingOf) -> Vec<DueReminder> = reminders::upcoming, None;
             read  main recent_reminders(Nothing) -> RecentReminders = reminders::recent_reminders, None;
             read  main due(Nothing) -> Vec<DueReminder> = reminders::due, None;
+            read  main own_reminders(Nothing) -> Vec<OwnReminderRow> = reminders::own_reminders, None;
+            write main save_own_reminder(SaveOwnReminder) -> Saved = reminders::save_own_reminder, Some(Area::Reminders);
+            write main rest_own_reminder(RestOwnReminder) -> Saved = reminders::rest_own_reminder, Some(Area::Reminders);
+            free  main coming_days(ComingDaysOf) -> ComingDays = reminders::coming_days, None;
             write any  answer_reminder(AnswerReminder) -> Saved = reminders::answer, Some(Area::Reminders);
             write any  snooze_reminder(SnoozeReminder) -> Saved = reminders::snooze, Some(Area::Reminders);
             write any  pause_reminders(PauseReminders) -> Saved = reminders::pause, Some(Area::Reminders);

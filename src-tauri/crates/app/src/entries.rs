@@ -13,7 +13,7 @@ use inward_domain::entry::{
     OfKind, Owner, Shown, ShownValue,
 };
 use inward_domain::form::Form;
-use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
+use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId, RuleId};
 use inward_domain::person::Person;
 use inward_domain::text::Line;
 use inward_vault::{EntryFilter, Kind, Reader, Writer};
@@ -108,6 +108,8 @@ pub enum Row {
     Experiment(ExperimentId),
     /// An entry.
     Entry(EntryId),
+    /// A reminder of the user's own.
+    Reminder(RuleId),
 }
 
 /// Says the names that entries refer to.
@@ -325,6 +327,8 @@ fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Sa
         Row::Experiment(id) => (writer.restore_experiment(id), id.to_string()),
         Row::Entry(id) if away => (writer.delete_entry(id, now), id.to_string()),
         Row::Entry(id) => (writer.restore_entry(id), id.to_string()),
+        Row::Reminder(id) if away => (writer.delete_reminder(id, now), id.to_string()),
+        Row::Reminder(id) => (writer.restore_reminder(id), id.to_string()),
     };
     if !found.map_err(|error| hold::in_words(error, writer, call))? {
         return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));

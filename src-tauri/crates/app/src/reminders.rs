@@ -28,6 +28,7 @@ use crate::today;
 
 mod follow;
 mod health;
+pub(crate) mod own;
 mod tick;
 
 pub(crate) use follow::{
@@ -35,7 +36,9 @@ pub(crate) use follow::{
 };
 pub(crate) use health::recent_reminders;
 pub use health::*;
-pub(crate) use tick::KnownAhead;
+pub use own::*;
+pub(crate) use own::{coming_days, own_reminders, rest_own_reminder, save_own_reminder};
+pub(crate) use tick::{KnownAhead, review_of};
 pub use tick::{Announced, Coming, LeadsTo, Notification, Tick};
 
 /// How many days of the ledger the planner is shown.
@@ -268,6 +271,12 @@ pub(crate) fn answered_by_log(
     Ok(())
 }
 
+/// Says a moment: "Friday 13 March 09:00".
+fn moment_words(at: DateTime<Utc>, call: &Call<'_>) -> String {
+    let local = at.with_timezone(&call.moment.zone);
+    format!("{} {}", today::day_words(local.date_naive(), call), local.format("%H:%M"))
+}
+
 /// Says what comes next, for the foot of Today.
 pub(crate) fn next_line(reader: &Reader, call: &Call<'_>) -> Result<Option<String>, Trouble> {
     let scene = Scene::gather(reader, call)?;
@@ -325,7 +334,7 @@ pub(crate) fn answer(writer: &Writer, input: AnswerReminder, call: &Call<'_>) ->
         ReminderAnswer::Later => None,
     };
     let answer = match (rule.what, checkin) {
-        (What::PromisedAct { .. }, Some(checkin)) => Answer::from(checkin),
+        (What::PromisedAct { .. } | What::Own, Some(checkin)) => Answer::from(checkin),
         (_, Some(Checkin::Done)) => Answer::Done,
         (_, _) => Answer::Later,
     };
@@ -363,9 +372,7 @@ pub(crate) fn snooze(writer: &Writer, input: SnoozeReminder, call: &Call<'_>) ->
 pub(crate) fn pause(writer: &Writer, input: PauseReminders, call: &Call<'_>) -> Result<Saved, Trouble> {
     let message = match rest(writer, input.until, call.moment.now)? {
         Some(until) => {
-            let local = until.with_timezone(&call.moment.zone);
-            let when = format!("{} {}", today::day_words(local.date_naive(), call), local.format("%H:%M"));
-            call.say("app.reminders_rest", &[("when", &when)])
+            call.say("app.reminders_rest", &[("when", &moment_words(until, call))])
         }
         None => call.say("app.reminders_on", &[]),
     };

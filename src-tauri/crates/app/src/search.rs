@@ -72,6 +72,7 @@ fn row_of(reader: &Reader, found: &inward_vault::Hit) -> Result<Option<Row>, Tro
         Kind::Goal => found.id_as().map(Row::Goal),
         Kind::Experiment => found.id_as().map(Row::Experiment),
         Kind::Entry => found.id_as().map(Row::Entry),
+        Kind::Reminder => found.id_as().map(Row::Reminder),
         Kind::DayLog => match found.id_as::<DayLogId>() {
             Some(id) => reader.day_log_by_id(id)?.map(|log| Row::Experiment(log.experiment)),
             None => None,

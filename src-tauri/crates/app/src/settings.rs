@@ -99,6 +99,13 @@ pub struct Settings {
     #[ts(as = "String")]
     #[serde(with = "inward_domain::schedule::wall_time")]
     pub evening_log_at: NaiveTime,
+    /// The day of the weekly review; `None` is the last day of work.
+    #[serde(default)]
+    pub review_day: Option<Weekday>,
+    /// When the weekly review is asked for.
+    #[ts(as = "String")]
+    #[serde(default = "review_usual", with = "inward_domain::schedule::wall_time")]
+    pub review_at: NaiveTime,
     /// When quiet begins.
     #[ts(as = "String")]
     #[serde(with = "inward_domain::schedule::wall_time")]
@@ -141,6 +148,11 @@ pub struct Settings {
     pub autostart_asked: bool,
 }
 
+/// When most people look back on their week.
+fn review_usual() -> NaiveTime {
+    NaiveTime::from_hms_opt(16, 0, 0).expect("BUG: a time of day")
+}
+
 /// How long most people leave a journal open on their desk, in minutes.
 fn lock_after_usual() -> u16 {
     5
@@ -164,6 +176,8 @@ impl Settings {
             zone: None,
             workdays: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
             evening_log_at: time(17, 10),
+            review_day: None,
+            review_at: review_usual(),
             quiet_from: time(18, 30),
             quiet_to: time(8, 0),
             quiet_days_off: true,
@@ -182,18 +196,25 @@ impl Settings {
 
     /// Lists the workdays as chrono names them.
     pub(crate) fn chrono_workdays(&self) -> Vec<chrono::Weekday> {
-        self.workdays
-            .iter()
-            .map(|day| match day {
-                Weekday::Mon => chrono::Weekday::Mon,
-                Weekday::Tue => chrono::Weekday::Tue,
-                Weekday::Wed => chrono::Weekday::Wed,
-                Weekday::Thu => chrono::Weekday::Thu,
-                Weekday::Fri => chrono::Weekday::Fri,
-                Weekday::Sat => chrono::Weekday::Sat,
-                Weekday::Sun => chrono::Weekday::Sun,
-            })
-            .collect()
+        self.workdays.iter().copied().map(chrono_day).collect()
+    }
+
+    /// Returns the day of the weekly review.
+    pub(crate) fn review_on(&self) -> chrono::Weekday {
+        let last = || self.chrono_workdays().into_iter().max_by_key(chrono::Weekday::num_days_from_monday);
+        self.review_day.map(chrono_day).or_else(last).unwrap_or(chrono::Weekday::Fri)
+    }
+}
+
+fn chrono_day(day: Weekday) -> chrono::Weekday {
+    match day {
+        Weekday::Mon => chrono::Weekday::Mon,
+        Weekday::Tue => chrono::Weekday::Tue,
+        Weekday::Wed => chrono::Weekday::Wed,
+        Weekday::Thu => chrono::Weekday::Thu,
+        Weekday::Fri => chrono::Weekday::Fri,
+        Weekday::Sat => chrono::Weekday::Sat,
+        Weekday::Sun => chrono::Weekday::Sun,
     }
 }
 
@@ -222,6 +243,9 @@ pub(crate) fn settings(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Sett
 pub(crate) fn save_settings(writer: &Writer, new: Settings, call: &Call<'_>) -> Result<Settings, Trouble> {
     if new.workdays.is_empty() {
         return Err(call.refuse_field("workdays", "app.no_workday", &[]));
+    }
+    if new.quiet_days_off && new.review_day.is_some_and(|day| !new.workdays.contains(&day)) {
+        return Err(call.refuse_field("review_day", "app.review_on_a_quiet_day", &[]));
     }
     if !(1..=4).contains(&new.daily_cap) {
         return Err(call.refuse_field("daily_cap", "refusal.out_of_range", &[("low", "1"), ("high", "4")]));

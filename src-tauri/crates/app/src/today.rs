@@ -21,11 +21,12 @@ use crate::experiments::{self, ExperimentState};
 use crate::goals::{self, Practice};
 use crate::logging::{AssignedDay, act_is_asked_on, assigned_day, checkin_label, keeps_record_on};
 use crate::people;
-use crate::reminders;
+use crate::reminders::{self, LeadsTo};
 use crate::settings::{self, Settings};
 use crate::worksheets;
 
 mod misses;
+mod reminded;
 
 pub use misses::TwoMisses;
 
@@ -64,6 +65,16 @@ pub enum CardAction {
     },
     /// Start a practice.
     StartPractice,
+    /// Go where a reminder leads.
+    Open {
+        /// Where.
+        to: LeadsTo,
+    },
+    /// Say that a reminder of the user's own is done.
+    Answer {
+        /// Which.
+        occurrence: OccurrenceKey,
+    },
     /// Nothing to do.
     None,
 }
@@ -250,8 +261,13 @@ impl<'a> Day<'a> {
         Some(card)
     }
 
+    fn is_decision_due(&self, experiment: ExperimentId) -> bool {
+        let its = self.experiments.iter().find(|e| e.id == experiment);
+        its.is_some_and(|e| experiments::state_on(&e.fields, self.on) == ExperimentState::DecisionDue)
+    }
+
     fn decisions(&self) -> Vec<Card> {
-        let due = |e: &&Experiment| experiments::state_on(&e.fields, self.on) == ExperimentState::DecisionDue;
+        let due = |e: &&Experiment| self.is_decision_due(e.id);
         let card = |e: &Experiment| {
             let title = self.call.say("app.decide_title", &[("title", e.fields.title.as_str())]);
             let day = e.fields.decide_on.map(|d| day_words(d, self.call)).unwrap_or_default();
@@ -368,10 +384,13 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
     let mut now = day.decisions();
     now.extend(day.due_acts());
     now.extend(day.evening_log());
+    let (due, waiting) = reminded::lines(reader, &day)?;
+    now.extend(due);
     let mut still_useful: Vec<Card> = match away {
         Some(_) => Vec::new(),
         None => unknown.iter().take(2).map(|(e, on)| day.act_card(e, *on)).collect(),
     };
+    still_useful.extend(waiting);
     match active {
         Some(practice) => still_useful.extend(next_sheet(practice, &day)),
         None => {

@@ -27,6 +27,8 @@ pub enum TrashKind {
     Entry,
     /// A logged day.
     DayLog,
+    /// A reminder of the user's own.
+    Reminder,
 }
 
 /// Names a row in the trash.
@@ -82,6 +84,7 @@ impl TrashKind {
             Kind::Experiment => TrashKind::Experiment,
             Kind::Entry => TrashKind::Entry,
             Kind::DayLog => TrashKind::DayLog,
+            Kind::Reminder => TrashKind::Reminder,
         }
     }
 
@@ -92,6 +95,7 @@ impl TrashKind {
             TrashKind::Experiment => Kind::Experiment,
             TrashKind::Entry => Kind::Entry,
             TrashKind::DayLog => Kind::DayLog,
+            TrashKind::Reminder => Kind::Reminder,
         }
     }
 }
@@ -124,6 +128,7 @@ pub(crate) fn restore_trashed(writer: &Writer, row: TrashedRow, call: &Call<'_>)
         TrashKind::Goal => id.parse().ok().map(Row::Goal),
         TrashKind::Experiment => id.parse().ok().map(Row::Experiment),
         TrashKind::Entry => id.parse().ok().map(Row::Entry),
+        TrashKind::Reminder => id.parse().ok().map(Row::Reminder),
         TrashKind::DayLog => {
             let day = id.parse::<DayLogId>().map_err(|_| missing())?;
             if !writer.restore_day_log(day)? {

@@ -85,6 +85,7 @@ areas!(
     "ui-journal",
     "ui-reflect",
     "ui-listen",
+    "ui-reminders",
     "ui-reports",
     "ui-sheet"
 );

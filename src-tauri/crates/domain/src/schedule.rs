@@ -14,6 +14,8 @@ pub mod recurrence;
 
 pub mod reminder;
 
+pub mod own;
+
 pub mod occurrence;
 
 pub mod facts;
@@ -24,6 +26,7 @@ pub mod notice;
 
 pub use facts::{ExperimentDays, Facts, Quiet};
 pub use notice::{Notice, TextPolicy};
+pub use own::OwnReminder;
 pub use occurrence::{Answer, Occurrence, OccurrenceKey, Reason, Snooze, State};
 pub use planner::{CardKind, Plan, ReminderCard, next_due, plan};
 pub use recurrence::{Recurrence, occurrences_rfc3339};

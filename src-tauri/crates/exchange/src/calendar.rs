@@ -56,7 +56,7 @@ impl ScheduleRecord {
             zone: rule.zone,
             recurrence: Some(rule.recurrence.clone()),
             ends_on: rule.ends_on,
-            except: Vec::new(),
+            except: rule.except_on.clone(),
             alarm_minutes: Some(u32::from(rule.lead_minutes)),
         }
     }

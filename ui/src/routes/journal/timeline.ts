@@ -50,5 +50,7 @@ export function hitHref({ row }: Hit, filter: Filter): string {
       return href("practice", row.id);
     case "experiment":
       return href("experiments", row.id);
+    case "reminder":
+      return href("reminders", row.id);
   }
 }

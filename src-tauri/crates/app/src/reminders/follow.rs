@@ -17,14 +17,10 @@ use crate::people::{self, Contacts};
 use crate::settings::{self, Settings};
 use crate::worksheets;
 
-/// When a review of the week is asked for, on its last workday.
-const REVIEW_AT: NaiveTime = NaiveTime::from_hms_opt(16, 0, 0).expect("BUG: a time of day");
 /// When everything else of a day is asked for.
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(10, 0, 0).expect("BUG: a time of day");
 /// When the closing report is asked for.
 const REPORT_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("BUG: a time of day");
-/// A review helps until Sunday.
-const REVIEW_DAYS: u16 = 2;
 /// Everything else helps for a week.
 const WEEK: u16 = 7;
 /// After so many days without an answer a request is looked at again, and once more after as many.
@@ -119,11 +115,14 @@ pub(crate) fn follow_practices(writer: &Writer, call: &Call<'_>) -> Result<(), T
     if !active {
         return remove(writer, known);
     }
-    let workdays = settings::stored(writer)?.chrono_workdays();
-    let last = workdays.iter().copied().max_by_key(Weekday::num_days_from_monday).unwrap_or(Weekday::Fri);
+    let settings = settings::stored(writer)?;
+    let day = settings.review_on();
+    // It helps until Sunday, the end of the week it is about.
+    let useful_days = u16::try_from(6 - day.num_days_from_monday()).unwrap_or_default();
     let starts_on = known.as_ref().map_or_else(|| call.moment.today(), |r| r.starts_on);
-    let days = (Recurrence::weekdays(&[last]), starts_on, None);
-    let rule = Rule::on_days(id, What::WeeklyReview, REVIEW_AT, days, REVIEW_DAYS, call.moment.now);
+    let days = (Recurrence::weekdays(&[day]), starts_on, None);
+    let rule =
+        Rule::on_days(id, What::WeeklyReview, settings.review_at, days, useful_days, call.moment.now);
     put_if_changed(writer, known, rule)
 }
 

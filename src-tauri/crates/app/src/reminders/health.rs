@@ -7,14 +7,13 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::schedule::{Occurrence, OccurrenceKey, State};
+use inward_domain::schedule::{Occurrence, OccurrenceKey, Rule, State};
 use inward_vault::Reader;
 
 use super::Scene;
 use crate::contract::Nothing;
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::today;
 
 /// How many occurrences the page lists.
 const LISTED: usize = 14;
@@ -90,8 +89,7 @@ pub(crate) fn recent_reminders(
 
 fn past(scene: &Scene, row: &Occurrence, call: &Call<'_>) -> PastReminder {
     let time = |at: DateTime<Utc>| at.with_timezone(&call.moment.zone).format("%H:%M").to_string();
-    let local = row.due_at.with_timezone(&call.moment.zone);
-    let when = format!("{} {}", today::day_words(local.date_naive(), call), local.format("%H:%M"));
+    let when = super::moment_words(row.due_at, call);
     let became = match (row.state, row.answer, row.snoozed_until, row.shown_at) {
         (State::Answered, Some(answer), ..) => call.say(&format!("schedule.answer.{}", answer.name()), &[]),
         (State::Snoozed, _, Some(until), _) => call.say("app.became_snoozed", &[("at", &time(until))]),
@@ -99,7 +97,10 @@ fn past(scene: &Scene, row: &Occurrence, call: &Call<'_>) -> PastReminder {
         _ => call.say(&format!("schedule.state.{}", row.state.name()), &[]),
     };
     let why = row.reason.map(|reason| call.say(&format!("schedule.reason.{}", reason.name()), &[]));
-    PastReminder { occurrence: row.key, when, text: scene.told(row, call).text, became, why }
+    // Two of the user's own at the same time are told apart by their words only.
+    let own = scene.rule(row.key.rule).and_then(Rule::as_own);
+    let text = own.map_or_else(|| scene.told(row, call).text, |own| own.words.to_string());
+    PastReminder { occurrence: row.key, when, text, became, why }
 }
 
 /// Says how late the shown ones came: those that nothing kept back.

@@ -6,12 +6,14 @@
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
+use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
 use inward_domain::lexicon::{Language, say};
 use inward_domain::schedule::notice::TextPolicy;
 use inward_domain::schedule::{Occurrence, OccurrenceKey, State, What};
-use inward_vault::Writer;
+use inward_vault::{Reader, Writer};
 
 use super::Scene;
 use crate::dispatch::{App, Call, Caller};
@@ -40,7 +42,7 @@ pub struct Notification {
 }
 
 /// Names where a notification leads.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "place")]
 pub enum LeadsTo {
     /// Today, where its card lies.
@@ -68,17 +70,24 @@ pub enum LeadsTo {
         /// Whom.
         person: PersonId,
     },
+    /// The review of the week.
+    Review {
+        /// Of which practice.
+        goal: GoalId,
+    },
 }
 
 impl LeadsTo {
-    fn of(what: Option<What>) -> LeadsTo {
+    /// Returns where a reminder leads; `review` is the practice whose week is reviewed.
+    pub(crate) fn of(what: Option<What>, review: Option<GoalId>) -> LeadsTo {
         match what {
+            Some(What::WeeklyReview) => review.map_or(LeadsTo::Today, |goal| LeadsTo::Review { goal }),
             Some(What::EveningLog) => LeadsTo::Log,
             Some(What::ClosingReport { experiment }) => LeadsTo::Decision { experiment },
             Some(What::FollowUp { entry } | What::CoolOff { entry }) => LeadsTo::Entry { entry },
             Some(What::Pulse { goal } | What::MonthlyLook { goal }) => LeadsTo::Practice { goal },
             Some(What::Contact { person }) => LeadsTo::Person { person },
-            Some(What::PromisedAct { .. } | What::WeeklyReview | What::Own) | None => LeadsTo::Today,
+            Some(What::PromisedAct { .. } | What::Own) | None => LeadsTo::Today,
         }
     }
 }
@@ -263,6 +272,11 @@ fn buttons(language: Language) -> [String; 3] {
     ["done", "snooze", "not_today"].map(|key| say(language, &format!("app.button_{key}"), &[]))
 }
 
+/// Finds the practice whose week is reviewed: the first that is worked on.
+pub(crate) fn review_of(reader: &Reader) -> Result<Option<GoalId>, Trouble> {
+    Ok(reader.goals()?.into_iter().find(|g| g.fields.status == GoalStatus::Active).map(|g| g.id))
+}
+
 fn beat(writer: &Writer, can_notify: bool, call: &Call<'_>) -> Result<Tick, Trouble> {
     let mut scene = Scene::gather(writer, call)?;
     scene.facts.can_notify = can_notify;
@@ -271,6 +285,7 @@ fn beat(writer: &Writer, can_notify: bool, call: &Call<'_>) -> Result<Tick, Trou
         writer.put_occurrence(row)?;
     }
     let policy = policy_of(scene.settings.notification_text);
+    let review = review_of(writer)?;
     let show = plan
         .show
         .iter()
@@ -279,11 +294,11 @@ fn beat(writer: &Writer, can_notify: bool, call: &Call<'_>) -> Result<Tick, Trou
             text: notice.text(call.language, policy, &scene.rules, call.moment.today()),
             buttons: buttons(call.language),
             done_opens_quick_log: match notice.occurrences.as_slice() {
-                [key] => !matches!(scene.rule(key.rule).map(|r| r.what), Some(What::PromisedAct { .. })),
+                [key] => matches!(scene.rule(key.rule).map(|r| r.what), Some(What::EveningLog)),
                 _ => true,
             },
             leads_to: match notice.occurrences.as_slice() {
-                [key] => LeadsTo::of(scene.rule(key.rule).map(|r| r.what)),
+                [key] => LeadsTo::of(scene.rule(key.rule).map(|r| r.what), review),
                 _ => LeadsTo::Today,
             },
         })

@@ -187,10 +187,12 @@ mod tests {
             recurrence: Recurrence::daily(),
             starts_on: "2026-02-02".parse().unwrap(),
             ends_on: None,
+            except_on: Vec::new(),
             zone: ZonePolicy::Floating,
             useful_until: UsefulUntil::Minutes { minutes: 25 },
             priority: what.usual_priority(),
             own_words: own_words.map(|words| Line::new(words).unwrap()),
+            paused: false,
             valid_from: DateTime::UNIX_EPOCH,
         }
     }

@@ -66,6 +66,12 @@ impl Recurrence {
         Recurrence(Parts { by_day, ..Parts::every(Frequency::Weekly) })
     }
 
+    /// Returns the rule ended after so many times, whatever ended it before.
+    #[must_use]
+    pub fn times(&self, count: u32) -> Self {
+        Recurrence(Parts { count: Some(count), until: None, ..self.0.clone() })
+    }
+
     /// Reads an UNTIL given in UTC on the wall clock of a zone; any other rule stays as it is.
     ///
     /// RFC 5545 wants UNTIL in UTC for a start with a zone, and the expansion

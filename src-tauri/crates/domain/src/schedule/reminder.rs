@@ -156,6 +156,9 @@ pub struct Rule {
     /// The last day; none is for ever.
     #[serde(default)]
     pub ends_on: Option<NaiveDate>,
+    /// Days that are left out, in order.
+    #[serde(default)]
+    pub except_on: Vec<NaiveDate>,
     /// Whether the wall time follows the traveller.
     #[serde(default)]
     pub zone: ZonePolicy,
@@ -167,6 +170,9 @@ pub struct Rule {
     /// What the user wants to read, shown only under the full text policy.
     #[serde(default, deserialize_with = "blank_is_none")]
     pub own_words: Option<Line>,
+    /// It rests: its days pass in silence.
+    #[serde(default)]
+    pub paused: bool,
     /// When the rule was made or its times last changed: nothing due before that is asked for.
     pub valid_from: DateTime<Utc>,
 }
@@ -196,10 +202,12 @@ impl Rule {
             recurrence: schedule.days.clone(),
             starts_on: days.0,
             ends_on: days.1,
+            except_on: Vec::new(),
             zone: schedule.zone,
             useful_until: UsefulUntil::Minutes { minutes: lead + act_minutes },
             priority: what.usual_priority(),
             own_words: None,
+            paused: false,
             valid_from,
         }
     }
@@ -226,10 +234,12 @@ impl Rule {
             recurrence: days,
             starts_on,
             ends_on: None,
+            except_on: Vec::new(),
             zone: ZonePolicy::Floating,
             useful_until,
             priority: what.usual_priority(),
             own_words: None,
+            paused: false,
             valid_from,
         }
     }
@@ -251,10 +261,12 @@ impl Rule {
             recurrence,
             starts_on,
             ends_on,
+            except_on: Vec::new(),
             zone: ZonePolicy::Floating,
             useful_until: UsefulUntil::Days { days: useful_days },
             priority: what.usual_priority(),
             own_words: None,
+            paused: false,
             valid_from,
         }
     }
@@ -304,17 +316,20 @@ impl Rule {
             .occurrences_within(self.start(), first.and_time(NaiveTime::MIN), last.and_time(self.at))
             .iter()
             .map(NaiveDateTime::date)
+            .filter(|day| !self.except_on.contains(day))
             .collect()
     }
 
     /// Lists the days from `first` on, one by one.
     pub fn days_from(&self, first: NaiveDate, here: Tz) -> impl Iterator<Item = NaiveDate> + use<> {
         let last = self.ends_on.unwrap_or(NaiveDate::MAX);
+        let except_on = self.except_on.clone();
         self.recurrence
             .read_in(self.zone.zone(here))
             .starting(self.start(), first.and_time(NaiveTime::MIN))
             .map(|at| at.date())
             .take_while(move |day| *day <= last)
+            .filter(move |day| !except_on.contains(day))
     }
 
     fn start(&self) -> NaiveDateTime {

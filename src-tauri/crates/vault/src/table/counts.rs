@@ -19,7 +19,7 @@ pub struct Counts {
     pub entries: u32,
     /// Logged days.
     pub day_logs: u32,
-    /// Rows of every kind in the trash.
+    /// Rows of these kinds in the trash. Copies of every age are counted, and an old one has no reminders there.
     pub in_trash: u32,
 }
 

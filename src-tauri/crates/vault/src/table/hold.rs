@@ -79,6 +79,8 @@ fn covering(kind: Kind) -> &'static str {
              UNION ",
             of_experiment!("(SELECT experiment FROM entry WHERE id = :id)")
         )),
+        // Its words may name anybody, so any hold covers it.
+        Kind::Reminder => on!("SELECT person FROM hold WHERE :id <> ''"),
     }
 }
 

@@ -16,11 +16,14 @@ pub enum Kind {
     Entry,
     /// The log of one day of one experiment.
     DayLog,
+    /// A reminder of the user's own.
+    Reminder,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: &'static [Kind] = &[Kind::Person, Kind::Goal, Kind::Experiment, Kind::Entry, Kind::DayLog];
+    pub const ALL: &'static [Kind] =
+        &[Kind::Person, Kind::Goal, Kind::Experiment, Kind::Entry, Kind::DayLog, Kind::Reminder];
 
     /// Returns the name in tables and on the wire.
     pub fn name(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Kind {
             Kind::Experiment => "experiment",
             Kind::Entry => "entry",
             Kind::DayLog => "day_log",
+            Kind::Reminder => "reminder",
         }
     }
 

@@ -56,12 +56,16 @@ fn occurrence(row: &Row<'_>) -> rusqlite::Result<Occurrence> {
 impl Reader<'_> {
     /// Lists the ledger from a day on, with every snoozed row whatever its day; all of it for `None`.
     ///
+    /// The ledger of a reminder in the trash rests there with it.
+    ///
     /// # Errors
     /// [`VaultError`] when the database cannot be read.
     pub fn occurrences(&self, since: Option<NaiveDate>) -> Result<Vec<Occurrence>, VaultError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT rule, on_day, slot, due_at, state, answer, reason, snoozed_until, snoozes, claimed_at, shown_at
-             FROM occurrence WHERE coalesce(:since, '') <= on_day OR state = 'snoozed'
+             FROM occurrence
+             WHERE (coalesce(:since, '') <= on_day OR state = 'snoozed')
+                 AND rule IN (SELECT id FROM rule WHERE deleted_at IS NULL)
              ORDER BY on_day, due_at, rule, slot",
         )?;
         let rows = statement.query_map(named_params! { ":since": since.map(Day) }, occurrence)?;

@@ -33,6 +33,7 @@ fn removal(kind: Kind) -> &'static str {
         Kind::Experiment => "DELETE FROM experiment WHERE id = :id AND deleted_at IS NOT NULL",
         Kind::Entry => "DELETE FROM entry WHERE id = :id AND deleted_at IS NOT NULL",
         Kind::DayLog => "DELETE FROM day_log WHERE id = :id AND deleted_at IS NOT NULL",
+        Kind::Reminder => "DELETE FROM rule WHERE id = :id AND deleted_at IS NOT NULL",
     }
 }
 

@@ -1,8 +1,10 @@
 //! The table of reminder rules: one row each, without a history of its own.
 //!
 //! A rule is plan, not record: it is written over and removed without a
-//! history, because the experiment it comes from has one.
+//! history, because the experiment it comes from has one. A reminder of the
+//! user's own comes from nothing else, so it has a history and a trash.
 
+use chrono::{DateTime, Utc};
 use inward_domain::ids::{ExperimentId, RuleId};
 use inward_domain::schedule::{Rule, What};
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -10,6 +12,8 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use crate::error::VaultError;
 use crate::store::{Reader, Writer};
 use crate::table::column::{Id, Json};
+use crate::table::history::Change;
+use crate::table::kind::Kind;
 
 fn rule(row: &Row<'_>) -> rusqlite::Result<Rule> {
     row.get::<_, Json<Rule>>(0).map(|Json(rule)| rule)
@@ -23,14 +27,14 @@ fn experiment_of(what: What) -> Option<ExperimentId> {
 }
 
 impl Reader<'_> {
-    /// Lists the rules; those of an experiment in the trash rest there with it.
+    /// Lists the rules; those in the trash, or of an experiment that is, rest there.
     ///
     /// # Errors
     /// [`VaultError`] when the database cannot be read.
     pub fn rules(&self) -> Result<Vec<Rule>, VaultError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT rule.fields FROM rule LEFT JOIN experiment ON experiment.id = rule.experiment
-             WHERE experiment.deleted_at IS NULL ORDER BY rule.id",
+             WHERE experiment.deleted_at IS NULL AND rule.deleted_at IS NULL ORDER BY rule.id",
         )?;
         let rows = statement.query_map([], rule)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -41,7 +45,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`VaultError`] when the database cannot be read.
     pub fn rule(&self, id: RuleId) -> Result<Option<Rule>, VaultError> {
-        let mut statement = self.connection.prepare_cached("SELECT fields FROM rule WHERE id = :id")?;
+        let mut statement = self.connection.prepare_cached("SELECT fields FROM rule WHERE id = :id AND deleted_at IS NULL")?;
         Ok(statement.query_row(named_params! { ":id": Id(id) }, rule).optional()?)
     }
 }
@@ -64,6 +68,37 @@ impl Writer<'_> {
             ":fields": Json(rule),
         })?;
         Ok(())
+    }
+
+    /// Writes a reminder of the user's own; its ledger stays, and what it said before is kept.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn put_reminder(&self, reminder: &Rule, now: DateTime<Utc>) -> Result<(), VaultError> {
+        if let Some(before) = self.rule(reminder.id)?
+            && before != *reminder
+        {
+            self.keep(Kind::Reminder, reminder.id, Change::Changed, &before, now)?;
+        }
+        self.put_rule(reminder)
+    }
+
+    /// Moves a reminder of the user's own to the trash, its ledger with it; false when it is not there.
+    ///
+    /// # Errors
+    /// [`VaultError::Held`] while a hold is on.
+    pub fn delete_reminder(&self, id: RuleId, now: DateTime<Utc>) -> Result<bool, VaultError> {
+        let Some(before) = self.rule(id)?.filter(|rule| rule.what == What::Own) else { return Ok(false) };
+        self.trash_row(Kind::Reminder, id, &before, now)?;
+        Ok(true)
+    }
+
+    /// Takes a reminder out of the trash, its ledger with it; false when it is not in it.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be written.
+    pub fn restore_reminder(&self, id: RuleId) -> Result<bool, VaultError> {
+        Ok(self.untrash_row(Kind::Reminder, id)?)
     }
 
     /// Removes a rule and its ledger; false when it is not there.

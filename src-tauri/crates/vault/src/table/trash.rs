@@ -30,7 +30,7 @@ fn trashed(row: &Row<'_>) -> rusqlite::Result<Trashed> {
     let (kind, id, Moment(deleted_at)) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let title = match kind {
         Kind::Entry => row.get::<_, Json<EntryBody>>(3)?.0.title(),
-        Kind::Person | Kind::Goal | Kind::Experiment | Kind::DayLog => row.get(3)?,
+        Kind::Person | Kind::Goal | Kind::Experiment | Kind::DayLog | Kind::Reminder => row.get(3)?,
     };
     Ok(Trashed { kind, id, title, deleted_at })
 }
@@ -53,6 +53,7 @@ fn mark(kind: Kind) -> &'static str {
         Kind::Experiment => update!("experiment"),
         Kind::Entry => update!("entry"),
         Kind::DayLog => update!("day_log"),
+        Kind::Reminder => update!("rule"),
     }
 }
 
@@ -73,6 +74,9 @@ impl Reader<'_> {
              SELECT 'entry', id, deleted_at AS at, body FROM entry WHERE at IS NOT NULL
              UNION ALL
              SELECT 'day_log', id, deleted_at AS at, coalesce(note, '') FROM day_log WHERE at IS NOT NULL
+             UNION ALL
+             SELECT 'reminder', id, deleted_at AS at, coalesce(fields ->> '$.own_words', '')
+             FROM rule WHERE at IS NOT NULL
              ORDER BY at DESC, id DESC",
         )?;
         let rows = statement.query_map([], trashed)?;

@@ -16,6 +16,7 @@ const RELEASED: &[(&str, u64)] = &[
     ("0001_nouns_and_stream.sql", 0x0dce_77f8_72c1_9d4b),
     ("0002_reminders.sql", 0x4cff_19ff_f7e5_fae0),
     ("0003_hold.sql", 0x95a0_8c2e_cf3e_a7c3),
+    ("0004_own_reminders.sql", 0x79fc_832f_fb9b_973b),
 ];
 
 /// Asked at run time, for two checkouts may share a target folder and so the built test.

@@ -2,7 +2,7 @@
 
 use inward_domain::ids::RuleId;
 use inward_domain::schedule::{Answer, Occurrence, OccurrenceKey, Reason, Rule, State, What};
-use inward_vault::VaultError;
+use inward_vault::{Kind, VaultError};
 
 use crate::examples::*;
 
@@ -115,4 +115,47 @@ fn the_rules_of_a_deleted_experiment_rest_with_it() {
     assert_eq!(read(&vault, |r| r.rules()), [of_experiment(1, 1)]);
     let error = vault.write(|w| w.put_rule(&of_experiment(2, 9)));
     assert!(matches!(error, Err(VaultError::MissingReference)), "{error:?}");
+}
+
+#[test]
+fn a_reminder_of_ones_own_goes_to_the_trash_with_its_ledger_and_leaves_a_history() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    let own = Rule { what: What::Own, own_words: Some(line("Water the plants")), ..evening(1) };
+    let changed = Rule { own_words: Some(line("Water the trees")), ..own.clone() };
+    write(&mut vault, |w| {
+        w.put_reminder(&own, at(NOW))?;
+        w.put_reminder(&changed, at(NOW))?;
+        w.put_occurrence(&due(1, "2026-01-06"))?;
+        assert!(w.delete_reminder(nth(1), at(NOW))?);
+        assert!(!w.delete_reminder(nth(1), at(NOW))?, "it is there already");
+        Ok(())
+    });
+    assert_eq!((read(&vault, |r| r.rules()), read(&vault, |r| r.rule(nth(1)))), (vec![], None));
+    assert_eq!(read(&vault, |r| r.occurrences(None)), [], "its ledger rests with it");
+    let trashed = read(&vault, |r| r.trash());
+    assert_eq!((trashed[0].kind, trashed[0].title.as_str()), (Kind::Reminder, "Water the trees"));
+    let said: Vec<_> = read(&vault, |r| r.history_of(Kind::Reminder, nth::<RuleId>(1)));
+    assert_eq!(said[0].before["own_words"], "Water the plants");
+    write(&mut vault, |w| w.restore_reminder(nth(1)));
+    assert_eq!(read(&vault, |r| r.rules()), [changed]);
+    assert_eq!(read(&vault, |r| r.occurrences(None)), [due(1, "2026-01-06")]);
+    write(&mut vault, |w| {
+        w.delete_reminder(nth(1), at(NOW))?;
+        w.purge_whole_trash()
+    });
+    assert_eq!(read(&vault, |r| r.trash()), []);
+    assert_eq!(read(&vault, |r| r.history_of(Kind::Reminder, nth::<RuleId>(1))), [], "with all it ever said");
+}
+
+#[test]
+fn a_rule_that_follows_something_else_is_not_deleted_by_itself() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    write(&mut vault, |w| {
+        w.put_rule(&evening(1))?;
+        assert!(!w.delete_reminder(nth(1), at(NOW))?);
+        Ok(())
+    });
+    assert_eq!(read(&vault, |r| r.rules()), [evening(1)]);
 }

@@ -128,7 +128,9 @@ fn kind_of(scene: &Scene<'_>, entry: &Entry<'_>, is_away: bool) -> Option<CardKi
             let is_recent =
                 oldest <= row.key.on && scene.facts.fresh_from.is_none_or(|day| day <= row.key.on);
             let left_alone = is_away && row.key.on < today;
-            (rule.what.asks_afterwards() && is_recent && !left_alone).then_some(CardKind::Question)
+            // What the user wants to be told of is in Today for the rest of its day.
+            let stays = rule.what == What::Own && row.key.on == today;
+            ((rule.what.asks_afterwards() || stays) && is_recent && !left_alone).then_some(CardKind::Question)
         }
         (State::Planned | State::Suppressed | State::Answered, _) => None,
     }

@@ -198,6 +198,9 @@ impl Inapplicable {
 }
 
 pub(super) fn inapplicable(facts: &Facts, rule: &Rule, on: NaiveDate) -> Option<Inapplicable> {
+    if rule.paused {
+        return Inapplicable::because(Reason::Paused);
+    }
     match rule.what {
         What::PromisedAct { experiment } => {
             let Some(days) = days_of(facts, experiment) else {

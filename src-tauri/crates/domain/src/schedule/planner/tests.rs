@@ -48,10 +48,12 @@ fn r1() -> Rule {
         recurrence: Recurrence::weekdays(&WORKDAYS),
         starts_on: day("2026-02-02"),
         ends_on: Some(day("2026-03-27")),
+        except_on: Vec::new(),
         zone: ZonePolicy::Floating,
         useful_until: UsefulUntil::WallTime { at: time("09:15") },
         priority: what.usual_priority(),
         own_words: None,
+        paused: false,
         valid_from: at("2026-01-28 12:00"),
     }
 }

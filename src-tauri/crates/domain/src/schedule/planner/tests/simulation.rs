@@ -25,6 +25,8 @@ enum Act {
     SnoozeLast(Snooze),
     /// The user edits the time of a rule.
     Edit { rule: usize, minute_of_day: i64 },
+    /// The user lets a rule rest, or takes it up again.
+    Rest { rule: usize },
     /// The user travels.
     Travel(Tz),
 }
@@ -38,6 +40,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::KillAtNextClaim),
         1 => proptest::sample::select(Snooze::ALL).prop_map(Act::SnoozeLast),
         1 => (0usize..4, 0i64..1_440).prop_map(|(rule, minute_of_day)| Act::Edit { rule, minute_of_day }),
+        1 => (0usize..4).prop_map(|rule| Act::Rest { rule }),
         1 => proptest::sample::select(vec![ZURICH, Tz::Asia__Beirut, Tz::Australia__Lord_Howe, Tz::America__New_York])
             .prop_map(Act::Travel),
     ]
@@ -52,6 +55,7 @@ fn any_rule(n: u128) -> impl Strategy<Value = Rule> {
         "FREQ=MONTHLY;BYMONTHDAY=-1",
         "FREQ=MONTHLY;BYDAY=2WE",
         "FREQ=DAILY;COUNT=5",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
     ]);
     let useful = prop_oneof![
         (1u32..600).prop_map(|minutes| UsefulUntil::Minutes { minutes }),
@@ -62,12 +66,14 @@ fn any_rule(n: u128) -> impl Strategy<Value = Rule> {
         3 => Just(ZonePolicy::Floating),
         1 => Just(ZonePolicy::Fixed { zone: Tz::Europe__Zurich.into() }),
     ];
-    (shapes, 0i64..1_440, useful, any::<bool>(), fixed).prop_map(
-        move |(shape, minute, useful_until, is_first, zone)| Rule {
+    let left_out = prop::collection::vec((0u64..40).prop_map(|n| day("2026-02-20") + chrono::Days::new(n)), 0..4);
+    (shapes, 0i64..1_440, useful, any::<bool>(), fixed, left_out).prop_map(
+        move |(shape, minute, useful_until, is_first, zone, except_on)| Rule {
             recurrence: Recurrence::new(shape).unwrap(),
             at: NaiveTime::MIN + TimeDelta::minutes(minute),
             useful_until,
             zone,
+            except_on,
             priority: if is_first { crate::schedule::reminder::Priority::First } else { Default::default() },
             ..own(n, "00:00")
         },
@@ -170,6 +176,7 @@ impl Life {
                 self.rules[*rule].at = NaiveTime::MIN + TimeDelta::minutes(*minute_of_day);
                 self.rules[*rule].valid_from = self.now;
             }
+            Act::Rest { rule } => self.rules[*rule].paused = !self.rules[*rule].paused,
             Act::Travel(zone) => self.here = *zone,
         }
     }
