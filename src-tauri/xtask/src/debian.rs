@@ -23,7 +23,7 @@ pub const TESTS: &[&str] =
 pub const PACKAGE: &[&str] = &["dpkg-dev", "desktop-file-utils", "appstream", "debootstrap"];
 
 /// What the measurements are compared with.
-pub const YARDSTICKS: &[&str] = &["weasyprint"];
+pub const YARDSTICKS: &[&str] = &["weasyprint", "python3-gi", "gir1.2-webkit2-4.1"];
 
 /// Makes sure that packages are installed: says which are missing, asks unless root or a build machine.
 ///

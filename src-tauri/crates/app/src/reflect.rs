@@ -1,6 +1,6 @@
 //! Reflect: the week with its figures filled in, lessons found again, and the graceful end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -241,6 +241,9 @@ pub(crate) fn lessons(reader: &Reader, input: LessonsOf, call: &Call<'_>) -> Res
         with && input.competency.as_ref().is_none_or(|c| l.competencies.contains(c))
     });
     found.sort_by_key(|l| std::cmp::Reverse(l.on));
+    // What ends an experiment often ends its practice in the same words; it is one lesson.
+    let mut seen = BTreeSet::new();
+    found.retain(|l| seen.insert((l.goal, l.text.clone())));
     Ok(found)
 }
 
