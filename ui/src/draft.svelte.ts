@@ -8,6 +8,8 @@ import { onDestroy } from "svelte";
 import { refusalOf, type Refusal } from "./bridge";
 
 export const DRAFT_MS = 2_000;
+/** A full disk may have room again a little later, so what it refused is tried again after so many rounds. */
+export const ROUNDS_TO_WAIT = 5;
 
 export type DraftState = "clean" | "typing" | "saving" | "saved" | "refused";
 
@@ -26,6 +28,7 @@ export class Draft<T> {
   #of: DraftOf<T>;
   #stored: string;
   #refused: string | null = null;
+  #rounds = 0;
   #running: Promise<void> | null = null;
 
   constructor(of: DraftOf<T>) {
@@ -61,7 +64,7 @@ export class Draft<T> {
   async #tick(): Promise<void> {
     if (this.#running !== null) return this.#running;
     const written = this.#written();
-    if (written === this.#stored || written === this.#refused) return;
+    if (written === this.#stored || (written === this.#refused && !this.#isTimeAgain())) return;
     const value = JSON.parse(written) as T;
     if (this.#of.ready?.(value) === false) {
       this.state = "typing";
@@ -69,6 +72,13 @@ export class Draft<T> {
     }
     this.#running = this.#store(written, value).finally(() => (this.#running = null));
     await this.#running;
+  }
+
+  /** What the core does not take as it is stays refused; what it could not store may be stored later. */
+  #isTimeAgain(): boolean {
+    if (this.error?.code !== "storage") return false;
+    this.#rounds += 1;
+    return ROUNDS_TO_WAIT <= this.#rounds;
   }
 
   async #store(written: string, value: T): Promise<void> {
@@ -80,6 +90,7 @@ export class Draft<T> {
       this.state = this.dirty ? "typing" : "saved";
     } catch (thrown) {
       this.#refused = written;
+      this.#rounds = 0;
       this.error = refusalOf(thrown);
       this.state = "refused";
     }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Draft, DRAFT_MS } from "./draft.svelte";
+import { Draft, DRAFT_MS, ROUNDS_TO_WAIT } from "./draft.svelte";
 
 describe("a draft", () => {
   let text: string;
@@ -40,6 +40,34 @@ describe("a draft", () => {
     text = "";
     await vi.advanceTimersByTimeAsync(DRAFT_MS);
     expect([stored, draft.state]).toEqual([[], "typing"]);
+    stop();
+  });
+
+  it("keeps what a full disk did not take, and stores it by itself once there is room", async () => {
+    const draft = make();
+    const stop = draft.run();
+    refused = "The disk is full.";
+    text = "long thought";
+    await vi.advanceTimersByTimeAsync((1 + ROUNDS_TO_WAIT) * DRAFT_MS);
+    expect([draft.state, text, stored]).toEqual(["refused", "long thought", []]);
+    refused = null;
+    await vi.advanceTimersByTimeAsync(ROUNDS_TO_WAIT * DRAFT_MS);
+    expect([draft.state, draft.error, stored]).toEqual(["saved", null, ["long thought"]]);
+    stop();
+  });
+
+  it("does not ask again and again about what cannot be taken as it is", async () => {
+    const draft = new Draft({
+      read: () => text,
+      save: () => {
+        tries += 1;
+        return Promise.reject({ code: "invalid", message: "Too long.", field: "text" });
+      },
+    });
+    const stop = draft.run();
+    text = "long thought";
+    await vi.advanceTimersByTimeAsync(4 * ROUNDS_TO_WAIT * DRAFT_MS);
+    expect(tries).toBe(1);
     stop();
   });
 
