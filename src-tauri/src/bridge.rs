@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 
+use crate::keyring::{self, Keyring};
 use crate::shell::{Shell, announce, lock_now};
 use crate::window::zoom::{Zoom, ZoomWindow};
 use crate::{autostart, files, notify, window};
@@ -58,6 +59,23 @@ fn answer(
         ("health", Caller::MainWindow) => plain(notify::health(app)),
         ("autostart", Caller::MainWindow) => plain(autostart::state(app)),
         ("set_autostart", Caller::MainWindow) => plain(autostart::set(app, &read(&shell, input)?)?),
+        ("keyring", Caller::MainWindow) => plain(keyring::state(&shell, &Keyring::default())),
+        ("remember_computer", Caller::MainWindow) => {
+            let done = keyring::remember(&shell, &Keyring::default(), &read(&shell, input)?)?;
+            announce(app, Area::Session);
+            plain(done)
+        }
+        ("forget_computer", Caller::MainWindow) => {
+            let done = keyring::forget(&shell, &Keyring::default())?;
+            announce(app, Area::Session);
+            plain(done)
+        }
+        ("forget_way_in", Caller::MainWindow) => {
+            let before = shell.with_core(|core| core.keyring_names());
+            let reply = core(window, caller, command, input, watch)?;
+            keyring::clear_later(&shell, before);
+            Ok(reply.output)
+        }
         ("cancel_call", Caller::MainWindow) => {
             shell.works.stop(&read::<CancelCall>(&shell, input)?.call);
             Ok(json!({}))

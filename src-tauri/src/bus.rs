@@ -172,11 +172,13 @@ fn session(patience: Duration) -> zbus::Result<Connection> {
     connection::Builder::session()?.method_timeout(patience).build()
 }
 
-fn has_owner(bus: &Connection, name: &str) -> bool {
+/// Tells whether somebody on the bus has a name.
+pub fn has_owner(bus: &Connection, name: &str) -> bool {
     ask_the_bus(bus, "NameHasOwner", &name).and_then(|m| Ok(m.body().deserialize()?)).unwrap_or(false)
 }
 
-fn can_be_started(bus: &Connection, name: &str) -> bool {
+/// Tells whether the bus would start somebody for a name.
+pub fn can_be_started(bus: &Connection, name: &str) -> bool {
     let names: fdo::Result<Vec<String>> =
         ask_the_bus(bus, "ListActivatableNames", &()).and_then(|m| Ok(m.body().deserialize()?));
     names.is_ok_and(|names| names.iter().any(|n| n == name))

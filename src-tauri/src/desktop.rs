@@ -17,7 +17,7 @@ use tauri_plugin_window_state::StateFlags;
 use crate::plugin::ForTheShell;
 use crate::shell::Shell;
 use crate::start::{Show, Start, Wish, copy_name};
-use crate::{bridge, cli, clock, heartbeat, notify, paths, tray, window};
+use crate::{bridge, cli, clock, heartbeat, keyring, notify, paths, tray, window};
 
 /// Runs until the program is quit.
 pub fn run(start: &Start) -> ExitCode {
@@ -127,11 +127,8 @@ fn come_up(app: &AppHandle, start: &Start, copy_name: &str) {
         eprintln!("inward: reminders do not run: {error}");
     }
     window::show(app, start.show);
-    if start.show == Show::Nothing {
-        // The bus is asked, and whoever is there may take a moment to answer.
-        let handle = app.clone();
-        std::thread::spawn(move || notify::say_that_it_is_locked(&handle));
-    }
+    // Whoever keeps the keys may take a moment to answer; nothing waits for it.
+    keyring::open_at_start(app);
 }
 
 /// Says why in a dialog and on the terminal, and ends.
@@ -157,6 +154,13 @@ fn watch_the_bus(app: &AppHandle) {
         }
         // What could not be shown before and is still useful is shown now.
         handle.state::<Shell>().alarm.ring();
+    });
+    let handle = app.clone();
+    crate::bus::watch(keyring::SECRETS, move |there| {
+        // At a login the keyring may come after this program.
+        if there && handle.state::<Shell>().is_locked() {
+            keyring::open_at_start(&handle);
+        }
     });
     let handle = app.clone();
     crate::bus::watch(crate::bus::TRAY_WATCHER, move |there| {

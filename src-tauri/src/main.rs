@@ -41,6 +41,8 @@ mod autostart;
 
 mod presence;
 
+mod keyring;
+
 #[cfg(target_os = "linux")]
 mod bus;
 

@@ -95,7 +95,8 @@ pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
 pub fn say_that_it_is_locked(app: &AppHandle) {
     let shell = app.state::<Shell>();
     let audience = app.state::<Audience>();
-    if !shell.is_locked() || !can_notify(app) || audience.told_locked.swap(true, Ordering::Relaxed) {
+    let early = shell.is_asking_the_keyring();
+    if early || !shell.is_locked() || !can_notify(app) || audience.told_locked.swap(true, Ordering::Relaxed) {
         return;
     }
     let said = server().is_ok()

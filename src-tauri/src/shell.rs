@@ -31,6 +31,8 @@ pub struct Shell {
     folder: Option<PathBuf>,
     reminded: AtomicBool,
     light_panel: AtomicBool,
+    was_locked: AtomicBool,
+    asking_the_keyring: AtomicBool,
     /// The long works that can be stopped.
     pub works: Works,
     /// Whether somebody is there.
@@ -71,6 +73,8 @@ impl Shell {
             folder: (data_folder != paths::default_data_folder()).then(|| data_folder.to_owned()),
             reminded: AtomicBool::new(false),
             light_panel: AtomicBool::new(false),
+            was_locked: AtomicBool::new(false),
+            asking_the_keyring: AtomicBool::new(false),
             works: Works::default(),
             presence: Presence::default(),
             alarm: Alarm::default(),
@@ -149,6 +153,26 @@ impl Shell {
     /// Notes what the desktop says of its panel.
     pub fn set_light_panel(&self, light: bool) {
         self.light_panel.store(light, Ordering::Relaxed);
+    }
+
+    /// Tells whether the vault may be opened without a passphrase: only until it was locked once.
+    pub fn may_open_by_itself(&self) -> bool {
+        !self.was_locked.load(Ordering::Relaxed)
+    }
+
+    /// Notes that the vault is locked from now on, until somebody types a passphrase.
+    pub fn note_locked(&self) {
+        self.was_locked.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells whether the keyring is just being asked, so that it is too early to say that the vault is locked.
+    pub fn is_asking_the_keyring(&self) -> bool {
+        self.asking_the_keyring.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the keyring is being asked.
+    pub fn set_asking_the_keyring(&self, asking: bool) {
+        self.asking_the_keyring.store(asking, Ordering::Relaxed);
     }
 
     /// Returns the data folder where it is not the usual one.
@@ -274,6 +298,7 @@ pub fn lock(app: &AppHandle) {
 /// As the core says.
 pub fn lock_now(app: &AppHandle) -> Result<Value, AppError> {
     let shell = app.state::<Shell>();
+    shell.note_locked();
     shell.works.stop_all();
     // The pages show nothing from now on, even if the core is busy for a moment.
     let _ = app.emit("locked", ());

@@ -103,17 +103,13 @@ fn a_computer_is_remembered_opens_by_itself_and_is_forgotten() {
     let mut story = Story::with_vault("2026-01-28 10:00");
     let moment = story.moment();
     let call = Call::new(moment, Caller::MainWindow);
-    let refused_by_keyring =
-        story.app.remember_on_this_computer(PASSPHRASE.to_owned(), &call, |_| false).expect_err("refused");
-    assert_eq!(refused_by_keyring.code, Code::Refused);
-    let mut keyring = String::new();
-    let ways = story
-        .app
-        .remember_on_this_computer(PASSPHRASE.to_owned(), &call, |text| {
-            keyring = text.to_owned();
-            true
-        })
-        .expect("remembered");
+    let guessed = story.app.draw_for_keyring("a guess of mine", &call).err().expect("refused");
+    assert_eq!(guessed.code, Code::WrongPassphrase, "a keyring is given nothing by a stranger");
+    let drawn = story.app.draw_for_keyring(PASSPHRASE, &call).expect("drawn");
+    let keyring = drawn.text().to_string();
+    assert!(!story.app.knows_keyring_text(&keyring), "a keyring that took a key opens nothing by that alone");
+    let ways = story.app.remember_on_this_computer(PASSPHRASE, &drawn, &call).expect("remembered");
+    assert!(story.app.knows_keyring_text(&keyring) && story.app.keyring_names() == [drawn.id()]);
     assert!(ways.computers.len() == 1 && ways.computers[0].this_one);
     story.restart();
     assert!(story.app.unlock_from_keyring("something of another program", &call).is_err());

@@ -1,5 +1,5 @@
 /** What the stand-in answers about keys, copies, hold and trash. No rule of the core is repeated here. */
-import type { AppError, Area, Copies, CopyContents, CopyRow, HoldRow, Status, TrashRow, WaysIn } from "../src/contract";
+import type { AppError, Area, Copies, CopyContents, CopyRow, HoldRow, KeyringView, Status, TrashRow, WaysIn } from "../src/contract";
 
 type Refuse = (code: AppError["code"], message: string, field?: string | null) => never;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -53,6 +53,15 @@ export function safeAnswers(status: Status, refuse: Refuse): Answers {
     if (passphrase !== PASSWORD) refuse("wrong_passphrase", "This passphrase does not open the journal.", "passphrase");
   };
 
+  let held = false;
+  const keyring = (message: string | null): KeyringView => ({
+    state: held ? "on" : "off",
+    words: held
+      ? "The journal opens by itself when you are logged in. The passphrase works as before."
+      : "Then the journal opens by itself when you are logged in, so that reminders come from the start. The passphrase works as before.",
+    message,
+  });
+
   return {
     ways_in: () => ways,
     change_passphrase: ({ passphrase, new_passphrase }) => {
@@ -78,6 +87,16 @@ export function safeAnswers(status: Status, refuse: Refuse): Answers {
       if (kind === "recovery") ways.recovery = false;
       else ways.computers = ways.computers.filter((one) => one.id !== id);
       return { ...ways, message: "It is forgotten." };
+    },
+    keyring: () => keyring(null),
+    remember_computer: ({ passphrase }) => {
+      known(passphrase);
+      held = true;
+      return keyring("This computer opens the journal by itself from now on.");
+    },
+    forget_computer: () => {
+      held = false;
+      return keyring("The computer is forgotten. It asks for the passphrase again.");
     },
     copies: () => copies,
     make_copy: ({ path }) => {

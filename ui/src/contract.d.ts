@@ -93,6 +93,9 @@ export interface Contract {
   health: { input: Nothing; output: Health };
   autostart: { input: Nothing; output: Autostart };
   set_autostart: { input: SetAutostart; output: Autostart };
+  keyring: { input: Nothing; output: KeyringView };
+  remember_computer: { input: RememberComputer; output: KeyringView };
+  forget_computer: { input: Nothing; output: KeyringView };
   cancel_call: { input: CancelCall; output: Nothing };
   close_window: { input: Nothing; output: Nothing };
 }
@@ -2629,6 +2632,28 @@ most: number, } | { "type": "entry",
 kind: string, } | { "type": "kept" };
 
 /**
+ * Names what the keyring of this computer can do for the journal now.
+ */
+export type KeyringState = "absent" | "silent" | "off" | "on" | "locked" | "other";
+
+/**
+ * Tells how the keyring of this computer stands to the journal.
+ */
+export type KeyringView = { 
+/**
+ * What it can do now.
+ */
+state: KeyringState, 
+/**
+ * The state in a sentence.
+ */
+words: string, 
+/**
+ * What was just done, in a sentence; none when nothing was.
+ */
+message: string | null, };
+
+/**
  * Names how a node is known.
  */
 export type Known = "known" | "guessed" | "confirmed";
@@ -4314,6 +4339,15 @@ person: PersonId,
  * The width, in CSS pixels.
  */
 width: number, };
+
+/**
+ * Lets the keyring of this computer open the journal.
+ */
+export type RememberComputer = { 
+/**
+ * The passphrase, or the recovery key; never stored.
+ */
+passphrase: string, };
 
 /**
  * Names an answer to a reminder.

@@ -162,6 +162,9 @@ macro_rules! for_each_command {
             shell main health(Nothing) -> Health = reminders::health, None;
             shell main autostart(Nothing) -> Autostart = reminders::autostart, None;
             shell main set_autostart(SetAutostart) -> Autostart = reminders::set_autostart, None;
+            shell main keyring(Nothing) -> KeyringView = keys::keyring, None;
+            shell main remember_computer(RememberComputer) -> KeyringView = keys::remember_computer, None;
+            shell main forget_computer(Nothing) -> KeyringView = keys::forget_computer, None;
             shell main cancel_call(CancelCall) -> Nothing = session::cancel_call, None;
             shell any  close_window(Nothing) -> Nothing = session::close_window, None;
         }

@@ -1,9 +1,11 @@
 //! The ways into the vault: passphrase, recovery sheet, and the keyring of this computer.
 //!
 //! Wherever a passphrase opens something, the recovery key typed in its place
-//! does too. What is talked over with a keyring is the shell's business; it
-//! comes in through [`App::remember_on_this_computer`] and leaves no trace in
-//! the contract.
+//! does too. What is talked over with a keyring is the shell's business: the
+//! functions of [`App`] in here never wait for one, and a window learns of it
+//! through the commands that the shell answers.
+
+use std::ops::Deref;
 
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
@@ -98,6 +100,59 @@ pub struct ForgetWayIn {
     pub id: Option<String>,
 }
 
+/// Lets the keyring of this computer open the journal.
+#[derive(Deserialize, TS)]
+pub struct RememberComputer {
+    /// The passphrase, or the recovery key; never stored.
+    pub passphrase: String,
+}
+
+/// Names what the keyring of this computer can do for the journal now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringState {
+    /// There is none, or none that this program can talk to.
+    Absent,
+    /// It is there and does not answer.
+    Silent,
+    /// It is there and holds no key for this journal.
+    Off,
+    /// It holds a key that opens this journal.
+    On,
+    /// It holds a key and is locked itself.
+    Locked,
+    /// It holds something that does not open this journal.
+    Other,
+}
+
+/// Tells how the keyring of this computer stands to the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeyringView {
+    /// What it can do now.
+    pub state: KeyringState,
+    /// The state in a sentence.
+    pub words: String,
+    /// What was just done, in a sentence; none when nothing was.
+    pub message: Option<String>,
+}
+
+/// Holds a key between drawing it and a keyring that takes it; it is wiped when dropped.
+pub struct ForKeyring {
+    key: KeyringKey,
+}
+
+impl ForKeyring {
+    /// Returns the name that its slot will have.
+    pub fn id(&self) -> &str {
+        self.key.id()
+    }
+
+    /// Returns the text for the keyring to hold; it is wiped when dropped.
+    pub fn text(&self) -> impl Deref<Target = String> + use<> {
+        self.key.to_text()
+    }
+}
+
 /// Holds a sheet between drawing it and typing from it.
 pub(crate) struct DrawnSheet {
     key: RecoveryKey,
@@ -144,32 +199,62 @@ impl App {
         self.key_cost
     }
 
-    /// Lets the keyring of this computer open the vault: `store` gives the text to the keyring first.
+    /// Draws a key for the keyring of this computer; it opens nothing before [`App::remember_on_this_computer`].
     ///
     /// # Errors
-    /// [`Code::WrongPassphrase`]; [`Code::Refused`] when the keyring did not take it. Nothing has changed then.
+    /// [`Code::WrongPassphrase`]: whoever cannot open the vault has nothing to give to a keyring.
+    pub fn draw_for_keyring(&self, passphrase: &str, outside: &Call<'_>) -> Result<ForKeyring, AppError> {
+        let call = self.in_the_users_terms(outside);
+        let typed = SecretString::from(passphrase.to_owned());
+        let drawn = with_typed(&typed, |secret| keys::opens(&self.folder, secret))
+            .map_err(|e| refused(e, &typed, &call))
+            .and_then(|()| Ok(ForKeyring { key: KeyringKey::random()? }));
+        drawn.map_err(|trouble| trouble.into_app_error(call.language))
+    }
+
+    /// Lets a key that the keyring has taken open the vault from now on.
+    ///
+    /// # Errors
+    /// [`Code::WrongPassphrase`]; nothing has changed then.
     pub fn remember_on_this_computer(
         &mut self,
-        passphrase: String,
+        passphrase: &str,
+        drawn: &ForKeyring,
         outside: &Call<'_>,
-        store: impl FnOnce(&str) -> bool,
     ) -> Result<WaysIn, AppError> {
         let call = self.in_the_users_terms(outside);
-        let typed = SecretString::from(passphrase);
+        let typed = SecretString::from(passphrase.to_owned());
         let remembered = (|| {
-            let key = KeyringKey::random()?;
-            with_typed(&typed, |secret| keys::opens(&self.folder, secret))
-                .map_err(|e| refused(e, &typed, &call))?;
-            if !store(&key.to_text()) {
-                return Err(call.refuse(Code::Refused, "vault.keyring_refused", &[]));
-            }
             self.back_up_before(BackupReason::KeyChange, &call)?;
-            with_typed(&typed, |secret| keys::put_keyring_key(&self.folder, secret, &key, call.moment.now))
+            let now = call.moment.now;
+            with_typed(&typed, |secret| keys::put_keyring_key(&self.folder, secret, &drawn.key, now))
                 .map_err(|e| refused(e, &typed, &call))?;
-            self.this_computer = Some(key.id().to_owned());
+            self.this_computer = Some(drawn.key.id().to_owned());
             ways(self, Some(call.say("vault.computer_remembered", &[])))
         })();
         remembered.map_err(|trouble| trouble.into_app_error(call.language))
+    }
+
+    /// Lists the names under which a keyring may hold a key for this vault; none where there is no vault.
+    pub fn keyring_names(&self) -> Vec<String> {
+        let slots = keys::ways_in(&self.folder).unwrap_or_default();
+        let of_keyrings = slots.into_iter().filter(|slot| slot.kind == SlotKind::Keyring && !slot.damaged);
+        of_keyrings.filter_map(|slot| slot.id).collect()
+    }
+
+    /// Tells whether what a keyring holds opens the vault, and notes that it is the one of this computer.
+    pub fn knows_keyring_text(&mut self, text: &str) -> bool {
+        let Some(key) = KeyringKey::parse(text) else { return false };
+        let opens = keys::opens(&self.folder, &key).is_ok();
+        if opens {
+            self.this_computer = Some(key.id().to_owned());
+        }
+        opens
+    }
+
+    /// Returns the name of the keyring slot of this computer, if it is known.
+    pub fn this_computer(&self) -> Option<&str> {
+        self.this_computer.as_deref()
     }
 
     /// Opens the vault with what the keyring gave back.

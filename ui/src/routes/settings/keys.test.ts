@@ -7,6 +7,8 @@ import { toasts } from "../../toasts.svelte";
 import Keys from "./Keys.svelte";
 
 const WAYS = { recovery: true, recovery_since: "2026-03-01T08:00:00Z", computers: [{ id: "c-1", since: null, this_one: true }], message: null };
+const OFF = { state: "off", words: "Then it opens by itself.", message: null };
+const ON = { state: "on", words: "It opens by itself.", message: null };
 const SHEET = { title: "Inward recovery key", groups: ["AAAA", "BBBB", "CCCC", "DDDD"], lines: ["Keep it safe."], retype: [4, 2] };
 
 let shown: Record<string, unknown>;
@@ -19,6 +21,9 @@ async function open(answers: Parameters<typeof aCore>[0] = {}): Promise<void> {
     change_passphrase: () => ({ ...WAYS, message: "The passphrase is changed." }),
     draw_recovery_sheet: () => SHEET,
     confirm_recovery_sheet: () => ({ ...WAYS, message: "The sheet counts from now on." }),
+    keyring: () => OFF,
+    remember_computer: () => ({ ...ON, message: "This computer opens the journal by itself from now on." }),
+    forget_computer: () => ({ ...OFF, message: "The computer is forgotten." }),
     forget_way_in: () => ({ ...WAYS, computers: [], message: "The computer is forgotten." }),
     ...answers,
   });
@@ -115,4 +120,64 @@ it("forgets a computer only after it was asked once more", async () => {
   button("Forget it", document.querySelector("dialog"))?.click();
   await until(() => document.querySelector("dialog") === null);
   expect(sent(core, "forget_way_in")).toEqual([{ kind: "computer", id: "c-1" }]);
+});
+
+describe("the keyring of this computer", () => {
+  const LABEL = "Open with this computer's keyring";
+  const theSwitch = () => labelled(LABEL) as HTMLInputElement | null;
+
+  it("is given a key after the password, and the switch shows what the keyring then says", async () => {
+    await open();
+    await until(() => theSwitch()?.disabled === false);
+    theSwitch()?.click();
+    await until(() => labelled("Password or recovery key"));
+    fill("Password or recovery key", "the old one, long");
+    submit();
+    await until(() => document.querySelector("dialog") === null);
+    expect(sent(core, "remember_computer")).toEqual([{ passphrase: "the old one, long" }]);
+    expect(theSwitch()?.checked).toBe(true);
+    expect(document.body.textContent).toContain("It opens by itself.");
+  });
+
+  it("stays off when the dialog is closed, and says why the keyring did not take the key", async () => {
+    const refuse = () => {
+      throw { code: "refused", message: "The keyring did not take the key.", field: null };
+    };
+    await open({ remember_computer: refuse });
+    await until(() => theSwitch()?.disabled === false);
+    theSwitch()?.click();
+    await until(() => labelled("Password or recovery key"));
+    submit();
+    await until(() => document.querySelector("dialog [role=alert]")?.textContent?.includes("did not take"));
+    button("Cancel", document.querySelector("dialog"))?.click();
+    await until(() => document.querySelector("dialog") === null);
+    expect(theSwitch()?.checked).toBe(false);
+  });
+
+  it("is forgotten after a question, and is on until then", async () => {
+    await open({ keyring: () => ON, ways_in: () => ({ ...WAYS, computers: [...WAYS.computers, { id: "c-2", since: null, this_one: false }] }) });
+    await until(() => theSwitch()?.checked);
+    expect(document.body.textContent, "the switch stands for this computer").not.toContain("This computer");
+    theSwitch()?.click();
+    await until(() => document.querySelector("dialog"));
+    button("Cancel", document.querySelector("dialog"))?.click();
+    await until(() => document.querySelector("dialog") === null);
+    await until(() => theSwitch()?.checked);
+    expect(sent(core, "forget_computer")).toEqual([]);
+    theSwitch()?.click();
+    await until(() => document.querySelector("dialog"));
+    button("Forget this computer", document.querySelector("dialog"))?.click();
+    await until(() => document.querySelector("dialog") === null);
+    expect(sent(core, "forget_computer")).toHaveLength(1);
+    expect(theSwitch()?.checked).toBe(false);
+  });
+
+  it.each([
+    ["absent", "There is no keyring."],
+    ["silent", "It does not answer."],
+  ])("cannot be switched while it is %s, and says so", async (state, words) => {
+    await open({ keyring: () => ({ state, words, message: null }) });
+    await until(() => document.body.textContent?.includes(words));
+    expect([theSwitch()?.disabled, theSwitch()?.checked]).toEqual([true, false]);
+  });
 });
