@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use inward_app::{LockError, WindowLock};
 use inward_domain::lexicon::say;
-use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
+use tauri::{App, AppHandle, DragDropEvent, Manager, RunEvent, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 
@@ -66,10 +66,10 @@ fn build(start: &Start) -> tauri::Result<App> {
         .manage(notify::Audience::look())
         .invoke_handler(tauri::generate_handler![bridge::call])
         .on_menu_event(|app, event| tray::chosen(app, event.id().as_ref()))
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
-                window::close_requested(window, api);
-            }
+        .on_window_event(|window, event| match event {
+            WindowEvent::CloseRequested { api, .. } => window::close_requested(window, api),
+            WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => window::dropped(window, paths),
+            _ => {}
         })
         .setup(move |app| {
             come_up(app.handle(), &wanted, &name);

@@ -14,6 +14,10 @@ use tauri_plugin_dialog::DialogExt;
 
 use crate::shell::Shell;
 
+/// The endings of files that can be taken in; what a file holds is told by its bytes.
+const IMPORTED: &[&str] =
+    &["csv", "tsv", "txt", "json", "zip", "db", "vcf", "vcard", "ics", "ical", "md", "markdown"];
+
 /// Asks the user for a file; waits for the answer, so it runs off the main thread.
 pub fn choose(window: &WebviewWindow, wanted: &ChooseFile) -> ChosenFile {
     let shell = window.state::<Shell>();
@@ -26,7 +30,7 @@ pub fn choose(window: &WebviewWindow, wanted: &ChooseFile) -> ChosenFile {
         dialog = dialog.set_file_name(file_name(name));
     }
     let chosen = match wanted.purpose {
-        FilePurpose::CopyFolder => dialog.blocking_pick_folder(),
+        FilePurpose::CopyFolder | FilePurpose::OpenImportFolder => dialog.blocking_pick_folder(),
         _ if kind.saves => dialog.blocking_save_file(),
         _ => dialog.blocking_pick_file(),
     };
@@ -98,9 +102,12 @@ impl Kind {
             FilePurpose::OpenImport => Kind {
                 title: "shell.open_import",
                 filter: "shell.files_import",
-                extensions: &["csv", "json"],
+                extensions: IMPORTED,
                 saves: false,
             },
+            FilePurpose::OpenImportFolder => {
+                Kind { title: "shell.open_import_folder", filter: "", extensions: &[], saves: false }
+            }
             FilePurpose::OpenCopy => Kind {
                 title: "shell.open_copy",
                 filter: "shell.files_copy",

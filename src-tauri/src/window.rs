@@ -157,6 +157,18 @@ fn is_own_page(url: &Url) -> bool {
     }
 }
 
+/// Takes what was dropped on the main window as a file that the user chose, and tells the page; one at a time.
+pub fn dropped(window: &Window, paths: &[PathBuf]) {
+    let [path, ..] = paths else { return };
+    if window.label() != MAIN {
+        return;
+    }
+    window.state::<Shell>().remember_chosen(path.clone());
+    if let Err(error) = window.emit("dropped", path.to_string_lossy()) {
+        eprintln!("inward: the page was not told of a dropped file: {error}");
+    }
+}
+
 /// Names what happens when the main window is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Closing {

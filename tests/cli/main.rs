@@ -6,6 +6,7 @@
 mod copies;
 mod evidence;
 mod files;
+mod imports;
 mod ratings;
 mod schedule;
 mod usage;

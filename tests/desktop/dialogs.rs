@@ -56,8 +56,8 @@ fn a_report_is_saved_where_the_dialog_says_and_a_table_is_read_from_where_it_was
 
     std::fs::write(stage.file("from elsewhere.csv"), daily_csv()).unwrap();
     window.go("#/experiments");
-    window.press("button", &word("ui-practice.library.import"));
-    window.press("button", &word("ui-practice.import.choose"));
+    window.press("link", &word("ui-practice.library.import"));
+    window.press("button", &word("import.choose"));
     answer(&stage, &word("shell.open_import"), stage.file("from elsewhere.csv").to_str().unwrap());
     window.see("from elsewhere.csv");
     window.see("60");

@@ -3,15 +3,16 @@
  *
  * `?many` fills the journal with 5,000 notes. `?first` begins with an empty folder, `?locked` with a closed journal (the password is twelve times "a"), `?damaged`
  * with one that cannot be opened, `?empty` with an open one in which nothing is written; `?due` on the day of the decision; `?lang=de` speaks German and
- * `?theme=dark` is dark. No rule of the core is repeated here, so this is for eyes only; tests of the whole use the
+ * `?theme=dark` is dark. `?file=daily.csv` is the file that is chosen. No rule of the core is repeated here, so this is for eyes only; tests of the whole use the
  * program.
  */
 import * as story from "./case";
 import * as listening from "./listening";
 import * as others from "./people";
 import { moveReminder, reminderAnswers } from "./reminders";
+import { importAnswers } from "./importing";
 import { SAFE_CHANGES, safeAnswers } from "./safe";
-import type { AppError, Area, EntryFields, ExperimentView, Import, ImportSummary, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
+import type { AppError, Area, EntryFields, ExperimentView, Language, Measure, Settings, Status, Theme, TodayView } from "../src/contract";
 
 const asked = new URLSearchParams(location.search);
 const empty = asked.has("first") || asked.has("empty");
@@ -278,8 +279,7 @@ const answers: Answers = {
   evidence: () => ({ ...story.evidence, experiment: experimentView() }),
   report_pages: () => ({ title: "Rely on each other", file_name: "inward-rely-on-each-other-2026-03-27.pdf", pages: [1, 2, 3, 4].map(story.page) }),
   save_report: ({ path }) => ({ path }),
-  preview_import: imported,
-  import: imported,
+  ...importAnswers(refuse),
   day: ({ on }) => ({
     on: on ?? story.TODAY,
     late: on !== null && on !== story.TODAY,
@@ -325,7 +325,7 @@ const answers: Answers = {
         on: entry.on,
       })),
   check: () => ({ sound: true, findings: [], counts: [["people", 4], ["entries", 7]] }),
-  choose_file: ({ purpose }) => ({ path: purpose === "copy_folder" ? "/media/amir/stick" : purpose === "open_copy" ? "/media/amir/stick/inward.backup" : purpose === "open_import" ? "/home/amir/" + (asked.has("json") ? "inward.json" : "ratings.csv") : "/home/amir/inward.json" }),
+  choose_file: ({ purpose }) => ({ path: purpose === "copy_folder" ? "/media/amir/stick" : purpose === "open_copy" ? "/media/amir/stick/inward.backup" : purpose === "open_import" ? `/home/amir/${asked.get("file") ?? "contacts.csv"}` : purpose === "open_import_folder" ? "/home/amir/Loop" : "/home/amir/inward.json" }),
   export: ({ path }) => ({ path }),
   open_file: () => ({}),
   test_reminder: () => ({ server: "dunst", tray: true, words: "A test is on its way." }),
@@ -346,20 +346,6 @@ const answers: Answers = {
   ...safeAnswers(status, refuse),
 };
 
-function imported({ path, target }: Import): ImportSummary {
-  const json = path.endsWith(".json");
-  return {
-    format: json ? "json" : "ratings",
-    words: json ? "4 people, 1 practice, 12 entries" : "60 days, 53 rated, from 5 January to 27 March 2026",
-    added: 48,
-    changed: 0,
-    unchanged: 12,
-    assumptions: json ? [] : ["Dates are read as day, month, year."],
-    problems: json ? [] : [{ line: 14, reason: "This is not a date of the calendar." }, { line: 31, reason: "Choose a number from 0 to 10." }],
-    columns: json ? [] : ["quality_0_10", "interruptions"],
-    experiment: target === null ? null : "x-1",
-  };
-}
 
 function library(): ExperimentView[] {
   const other = (id: string, title: string, state: ExperimentView["state"], starts_on: string, planned_end_on: string, days_logged: number): ExperimentView => ({

@@ -57,7 +57,7 @@ describe("a watched call", () => {
     let stop = () => {};
     const stopped = new Promise<void>((done) => (stop = done));
     aCore({
-      import: async (_input, watch) => {
+      make_copy: async (_input, watch) => {
         begun = watch ?? "";
         await stopped;
         throw { code: "cancelled", message: "Stopped.", field: null };
@@ -68,7 +68,7 @@ describe("a watched call", () => {
       },
     });
     const abort = new AbortController();
-    const running = callWatched("import", { path: "/x.csv", format: null, target: null, only_good_lines: false }, { progress: () => {}, signal: abort.signal });
+    const running = callWatched("make_copy", { path: "/x" }, { progress: () => {}, signal: abort.signal });
     abort.abort();
     await expect(running).rejects.toMatchObject({ code: "cancelled" });
   });

@@ -108,6 +108,8 @@ export interface News {
   navigate: string;
   /** The tray asks the small window for another question. */
   ask: string;
+  /** A file was dropped on the window; the person chose it by that. */
+  dropped: string;
   /** How much of a watched call is done, 0–1. */
   progress: { call: string; done: number };
 }

@@ -72,6 +72,8 @@ export interface Contract {
   save_report: { input: SaveReport; output: SavedFile };
   preview_import: { input: Import; output: ImportSummary };
   import: { input: Import; output: ImportSummary };
+  imports: { input: Nothing; output: Array<ImportRecord> };
+  undo_import: { input: UndoImport; output: UndoneImport };
   export: { input: Export; output: SavedFile };
   check: { input: Nothing; output: CheckResult };
   copies: { input: Nothing; output: Copies };
@@ -182,6 +184,11 @@ on: boolean,
  * Whether it is time to ask: a reminder was shown, and nobody answered yet.
  */
 ask: boolean, };
+
+/**
+ * Names an import: one file that was taken in.
+ */
+export type BatchId = string;
 
 /**
  * Asks for the belief in an assumption over time.
@@ -1851,6 +1858,11 @@ export type Export = {
 path: string, };
 
 /**
+ * Names what becomes of a row of a file.
+ */
+export type Fate = "left_out" | "merged" | "new" | "here";
+
+/**
  * Holds a round of requests about one behaviour, with the suggestions that came back.
  */
 export type Feedforward = { 
@@ -1948,13 +1960,15 @@ direction: Direction, };
 
 /**
  * Names what a file holds.
+ *
+ * Whether it comes as one file, a zip, a folder or a database is seen in it.
  */
-export type FileFormat = "ratings" | "json";
+export type FileFormat = "json" | "ratings" | "vcard" | "people" | "loop" | "habitbull" | "day_one" | "markdown" | "icalendar";
 
 /**
  * Names what a file dialog is for.
  */
-export type FilePurpose = "save_report" | "save_export" | "open_import" | "open_copy" | "copy_folder";
+export type FilePurpose = "save_report" | "save_export" | "open_import" | "open_import_folder" | "open_copy" | "copy_folder";
 
 /**
  * Holds a sentence that several entries say together.
@@ -2533,7 +2547,7 @@ export type ImpactSource = "told_me" | "told_someone" | "guessed";
  */
 export type Import = { 
 /**
- * The file; it has to come from the file dialog or the command line.
+ * The file or folder; it has to come from a dialog, from a drop on the window, or from the command line.
  */
 path: string, 
 /**
@@ -2545,9 +2559,92 @@ format: FileFormat | null,
  */
 target: RatingsTarget | null, 
 /**
- * Takes the good lines and leaves the others out.
+ * Takes the good lines of ratings and leaves the others out.
  */
-only_good_lines: boolean, };
+only_good_lines: boolean, 
+/**
+ * How a table of people is read.
+ */
+table: TableChoice, 
+/**
+ * Which rows are taken.
+ */
+take: RowChoice, };
+
+/**
+ * Counts the rows of one kind.
+ */
+export type ImportCount = { 
+/**
+ * The kind in words, in the plural.
+ */
+kind_words: string, 
+/**
+ * New rows.
+ */
+added: number, 
+/**
+ * Rows that say more or something else afterwards.
+ */
+changed: number, 
+/**
+ * Rows that are in the journal as they are.
+ */
+unchanged: number, };
+
+/**
+ * Holds an earlier import as a list shows it.
+ */
+export type ImportRecord = { 
+/**
+ * Its id.
+ */
+id: BatchId, 
+/**
+ * When it was done.
+ */
+at: string, 
+/**
+ * What the file held, in words.
+ */
+format_words: string, 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * What it made and changed, by kind of row; `unchanged` is 0.
+ */
+counts: Array<ImportCount>, 
+/**
+ * When it was taken back; none while it counts.
+ */
+undone_at: string | null, };
+
+/**
+ * Holds a row of a file and what becomes of it.
+ */
+export type ImportRow = { 
+/**
+ * The name by which it can be left out; none where that is not possible.
+ */
+key: string | null, 
+/**
+ * Where it stands, in words; empty where it has a name.
+ */
+place: string, 
+/**
+ * Which one, in its own words.
+ */
+what: string, 
+/**
+ * What becomes of it.
+ */
+fate: Fate, 
+/**
+ * Why, or what is added, in a sentence.
+ */
+reason: string | null, };
 
 /**
  * Tells what an import would do, or did.
@@ -2574,21 +2671,49 @@ changed: number,
  */
 unchanged: number, 
 /**
+ * Rows of the file that cannot be taken, or are not wanted.
+ */
+left_out: number, 
+/**
+ * The same by kind of row.
+ */
+counts: Array<ImportCount>, 
+/**
+ * The rows of the file, at most some hundreds of each fate.
+ */
+rows: Array<ImportRow>, 
+/**
+ * What was left out of rows that are taken, or assumed about them.
+ */
+remarks: Array<ImportRow>, 
+/**
  * What had to be assumed to read the file, one sentence each.
  */
 assumptions: Array<string>, 
 /**
- * Lines that cannot be imported.
+ * What is to be chosen before anything can be taken, in a sentence.
  */
-problems: Array<LineProblem>, 
+missing: string | null, 
+/**
+ * Whether rows that cannot be read hold the others back until somebody says so.
+ */
+is_strict: boolean, 
 /**
  * The names of the columns with ratings.
  */
 columns: Array<string>, 
 /**
- * The experiment the days went into.
+ * How the columns of a table of people are read.
  */
-experiment: ExperimentId | null, };
+table: TableView | null, 
+/**
+ * The experiment the days of ratings go into.
+ */
+experiment: ExperimentId | null, 
+/**
+ * The name of the import, once it was done and wrote anything.
+ */
+batch: BatchId | null, };
 
 /**
  * Names how a field is asked for.
@@ -2853,19 +2978,6 @@ career: Prose | null, };
  * Holds one line of text: 1 to 300 characters, no line break, no surrounding space.
  */
 export type Line = string;
-
-/**
- * Holds a line that cannot be imported.
- */
-export type LineProblem = { 
-/**
- * Its number in the file, from 1.
- */
-line: number, 
-/**
- * Why, in a sentence.
- */
-reason: string, };
 
 /**
  * Holds one link between two nodes, counted from 1 as they are listed.
@@ -4516,6 +4628,19 @@ helped: Prose | null, };
 export type Row = { "what": "person", "id": PersonId } | { "what": "goal", "id": GoalId } | { "what": "experiment", "id": ExperimentId } | { "what": "entry", "id": EntryId } | { "what": "reminder", "id": RuleId };
 
 /**
+ * Tells which rows of a file are taken, by the keys of a preview.
+ */
+export type RowChoice = { "take": "all" } | { "take": "without", 
+/**
+ * Which.
+ */
+rows: Array<string>, } | { "take": "only", 
+/**
+ * Which.
+ */
+rows: Array<string>, };
+
+/**
  * Names a reminder rule.
  */
 export type RuleId = string;
@@ -5189,6 +5314,64 @@ decision: SuggestionDecision | null, };
 export type SuggestionDecision = "try" | "park" | "no";
 
 /**
+ * Tells how a table is read, where a person knows better than the file shows.
+ */
+export type TableChoice = { 
+/**
+ * What each column holds, in their order; none guesses.
+ */
+columns: Array<"id" | "name" | "given_name" | "family_name" | "aliases" | "role" | "organisation" | "email" | "known_since" | "note" | "ignored"> | null, 
+/**
+ * What separates the cells.
+ */
+separator: "comma" | "semicolon" | "tab" | null, 
+/**
+ * How the bytes are read.
+ */
+encoding: "utf8" | "utf16_le" | "utf16_be" | "windows1252" | null, 
+/**
+ * In which order day, month and year stand.
+ */
+dates: "year_first" | "day_first" | "month_first" | "unclear" | null, };
+
+/**
+ * Shows how a table is read, so that it can be told otherwise.
+ */
+export type TableView = { 
+/**
+ * The names of the columns.
+ */
+header: Array<string>, 
+/**
+ * The first rows.
+ */
+sample: Array<Array<string>>, 
+/**
+ * What each column is taken for.
+ */
+columns: Array<"id" | "name" | "given_name" | "family_name" | "aliases" | "role" | "organisation" | "email" | "known_since" | "note" | "ignored">, 
+/**
+ * What separates the cells.
+ */
+separator: "comma" | "semicolon" | "tab", 
+/**
+ * Whether that is certain.
+ */
+separator_is_sure: boolean, 
+/**
+ * How the bytes were read.
+ */
+encoding: "utf8" | "utf16_le" | "utf16_be" | "windows1252", 
+/**
+ * Whether that is certain.
+ */
+encoding_is_sure: boolean, 
+/**
+ * In which order day, month and year stand; none where no column holds dates.
+ */
+dates: "year_first" | "day_first" | "month_first" | "unclear" | null, };
+
+/**
  * Holds a question that another sheet offers for a conversation.
  */
 export type TalkQuestion = { 
@@ -5477,6 +5660,15 @@ experiment: ExperimentId,
 question: string, };
 
 /**
+ * Takes an import back.
+ */
+export type UndoImport = { 
+/**
+ * Which.
+ */
+id: BatchId, };
+
+/**
  * Takes the latest change of a day's log back.
  */
 export type UndoLog = { 
@@ -5484,6 +5676,31 @@ export type UndoLog = {
  * Which log.
  */
 id: DayLogId, };
+
+/**
+ * Tells what taking an import back did.
+ */
+export type UndoneImport = { 
+/**
+ * Rows that are in the trash.
+ */
+gone: number, 
+/**
+ * Rows that say again what they said before.
+ */
+put_back: number, 
+/**
+ * What stays because it was edited or used since, in its own words.
+ */
+stayed: Array<string>, 
+/**
+ * What stays because a hold covers it, in its own words.
+ */
+held: Array<string>, 
+/**
+ * In a sentence.
+ */
+message: string, };
 
 /**
  * Asks to open the vault.

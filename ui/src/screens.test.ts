@@ -68,6 +68,7 @@ const PLACES = [
   ["#/worksheet/left-hand/new", "Unsaid column"],
   ["#/practice/g-1/brake", "Hidden brake"],
   ["#/reports", "Reports"],
+  ["#/import", "Import"],
   ["#/nowhere", "There is nothing at this place."],
 ] as const;
 

@@ -106,6 +106,56 @@ pub(super) struct Init {
 pub(super) enum ImportFormat {
     Ratings,
     Json,
+    #[value(alias = "vcf")]
+    Vcard,
+    People,
+    Loop,
+    Habitbull,
+    DayOne,
+    Markdown,
+    #[value(alias = "ics")]
+    Icalendar,
+}
+
+/// Names what a column of a table of people holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PersonField {
+    Id,
+    Name,
+    GivenName,
+    FamilyName,
+    Aliases,
+    Role,
+    Organisation,
+    Email,
+    KnownSince,
+    Note,
+    #[value(alias = "nothing")]
+    Ignored,
+}
+
+/// Names in which order day and month stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+impl ImportFormat {
+    /// Returns the name the core has for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            ImportFormat::Ratings => "ratings",
+            ImportFormat::Json => "json",
+            ImportFormat::Vcard => "vcard",
+            ImportFormat::People => "people",
+            ImportFormat::Loop => "loop",
+            ImportFormat::Habitbull => "habitbull",
+            ImportFormat::DayOne => "day_one",
+            ImportFormat::Markdown => "markdown",
+            ImportFormat::Icalendar => "icalendar",
+        }
+    }
 }
 
 /// Names a format that can be written.
@@ -132,6 +182,12 @@ pub(super) struct Import {
     /// Which way a column is better.
     #[arg(long, value_name = "COLUMN=higher|lower", requires = "new_experiment")]
     pub better: Vec<String>,
+    /// What a column of a table of people holds.
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub map: Vec<String>,
+    /// In which order day and month stand.
+    #[arg(long, value_name = "ORDER", value_enum, hide_possible_values = true)]
+    pub dates: Option<DateOrder>,
     /// Takes the lines that can be read and leaves the others out.
     #[arg(long)]
     pub only_good_lines: bool,

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use inward_app::exchange::ImportSummary;
+use clap::ValueEnum;
+use inward_app::exchange::{Fate, ImportSummary};
 use inward_app::reports::SavedFile;
 use serde_json::{Value, json};
 
-use super::arguments::{Export, ExportFormat, Import, ImportFormat, Paper, Report, ReportKind};
+use super::arguments::{
+    DateOrder, Export, ExportFormat, Import, ImportFormat, Paper, PersonField, Report, ReportKind,
+};
 use super::failure::{Failure, REFUSED};
 use super::names;
 use super::output::{self, Out};
@@ -15,57 +18,72 @@ use super::terminal::Terminal;
 /// Reads a file into the vault, after telling what it would do.
 pub(super) fn import(import: Import, terminal: &mut Terminal) -> Result<Out, Failure> {
     let better = import.better.iter().map(|b| read_better(b, terminal)).collect::<Result<Vec<_>, _>>()?;
+    let map = import.map.iter().map(|m| read_map(m, terminal)).collect::<Result<Vec<_>, _>>()?;
     terminal.open()?;
     let target = match (&import.into, &import.new_experiment) {
         (Some(name), _) => json!({ "to": "experiment", "id": names::experiment(name, terminal)?.id }),
         (None, Some(title)) => json!({ "to": "new_experiment", "title": title, "better": better }),
         (None, None) => Value::Null,
     };
-    let format = import.format.map(|format| match format {
-        ImportFormat::Ratings => "ratings",
-        ImportFormat::Json => "json",
+    let dates = import.dates.map(|order| match order {
+        DateOrder::DayFirst => "day_first",
+        DateOrder::MonthFirst => "month_first",
     });
-    let asked = |only_good_lines: bool| {
-        json!({
-            "path": text_of(&import.file),
-            "format": format,
-            "target": target,
-            "only_good_lines": only_good_lines,
-        })
-    };
-    let preview: ImportSummary = terminal.ask("preview_import", asked(import.only_good_lines))?;
+    let mut asked = json!({
+        "path": text_of(&import.file),
+        "format": import.format.map(ImportFormat::word),
+        "target": target,
+        "only_good_lines": import.only_good_lines,
+        "table": { "dates": dates },
+    });
+    let mut preview: ImportSummary = terminal.ask("preview_import", asked.clone())?;
+    if !map.is_empty() {
+        asked["table"]["columns"] = mapped(&preview, &map, terminal)?;
+        preview = terminal.ask("preview_import", asked.clone())?;
+    }
     tell(&preview, terminal);
     if import.dry_run {
         return dry_run(&preview, import.only_good_lines, terminal);
     }
-    let only_good_lines = agreed(&import, &preview, terminal)?;
-    let done: ImportSummary = terminal.ask("import", asked(only_good_lines))?;
+    asked["only_good_lines"] = agreed(&import, &preview, terminal)?.into();
+    let done: ImportSummary = terminal.ask("import", asked)?;
     Ok(counted(&done))
 }
 
-/// Tells a person what is in the file and which lines cannot be read.
+/// Tells a person what is in the file and which rows cannot be taken.
 fn tell(preview: &ImportSummary, terminal: &Terminal) {
     for sentence in std::iter::once(&preview.words).chain(&preview.assumptions) {
         output::told(sentence);
     }
-    for problem in &preview.problems {
-        let line = problem.line.to_string();
-        let params = [("line", line.as_str()), ("reason", problem.reason.as_str())];
-        output::told(&terminal.say("cli.line_problem", &params));
+    let left_out = preview.rows.iter().filter(|row| row.fate == Fate::LeftOut);
+    for row in left_out.clone().chain(&preview.remarks) {
+        let which: Vec<&str> =
+            [row.place.as_str(), row.what.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
+        let (which, reason) = (which.join(", "), row.reason.as_deref().unwrap_or_default());
+        output::told(&terminal.say("cli.row_problem", &[("which", &which), ("reason", reason)]));
+    }
+    let more = preview.left_out.saturating_sub(left_out.count());
+    if 0 < more {
+        output::told(&terminal.say("cli.more_left_out", &[("n", &more.to_string())]));
     }
 }
 
 fn dry_run(preview: &ImportSummary, only_good_lines: bool, terminal: &Terminal) -> Result<Out, Failure> {
     output::told(&terminal.say("cli.dry_run", &[]));
-    if !preview.problems.is_empty() && !only_good_lines {
+    if is_held_back(preview) && !only_good_lines {
         return Err(Failure::silent(REFUSED));
     }
     Ok(counted(preview))
 }
 
+/// Tells whether rows that cannot be read hold the others back.
+fn is_held_back(preview: &ImportSummary) -> bool {
+    preview.is_strict && 0 < preview.left_out
+}
+
 /// Asks whoever is there whether to go on; answers whether to take the good lines only.
 fn agreed(import: &Import, preview: &ImportSummary, terminal: &Terminal) -> Result<bool, Failure> {
-    let has_problems = !preview.problems.is_empty();
+    let has_problems = is_held_back(preview);
     if import.yes || !terminal.is_attended() || (has_problems && import.only_good_lines) {
         return Ok(import.only_good_lines);
     }
@@ -80,10 +98,45 @@ fn counted(summary: &ImportSummary) -> Out {
     let mut out = Out::of(format!("added {}", summary.added));
     out.line(format!("changed {}", summary.changed));
     out.line(format!("unchanged {}", summary.unchanged));
+    out.line(format!("left out {}", summary.left_out));
     if let Some(id) = summary.experiment {
         out.line(format!("experiment {id}"));
     }
+    if let Some(id) = summary.batch {
+        out.line(format!("import {id}"));
+    }
     out
+}
+
+/// Reads what a column of a table of people holds.
+fn read_map(map: &str, terminal: &Terminal) -> Result<(String, String), Failure> {
+    let read = map.rsplit_once('=').and_then(|(column, field)| {
+        let field = PersonField::from_str(&field.replace('_', "-"), true).ok()?;
+        let word = field.to_possible_value()?.get_name().replace('-', "_");
+        Some((column.to_owned(), word))
+    });
+    read.ok_or_else(|| Failure::usage(terminal.say("cli.not_a_field", &[("value", map)])))
+}
+
+/// Lays what a person said over what the columns were taken for.
+fn mapped(preview: &ImportSummary, map: &[(String, String)], terminal: &Terminal) -> Result<Value, Failure> {
+    let Some(table) = &preview.table else {
+        return Err(Failure::refused(terminal.say("cli.map_needs_a_table", &[])));
+    };
+    let mut columns = serde_json::to_value(&table.columns).expect("BUG: columns are plain data");
+    for (column, field) in map {
+        let at = table.header.iter().position(|name| name.trim().eq_ignore_ascii_case(column.trim()));
+        let Some(at) = at else {
+            let params = [("name", column.as_str()), ("columns", &table.header.join(", "))];
+            return Err(Failure::refused(terminal.say("cli.no_such_column", &params)));
+        };
+        // What was guessed for another column gives way to what was said for this one.
+        for other in columns.as_array_mut().into_iter().flatten().filter(|other| **other == *field) {
+            *other = "ignored".into();
+        }
+        columns[at] = field.as_str().into();
+    }
+    Ok(columns)
 }
 
 fn read_better(better: &str, terminal: &Terminal) -> Result<(String, &'static str), Failure> {

@@ -15,6 +15,7 @@ const Experiments = late(() => import("./experiments/Experiments.svelte"));
 const ExperimentPage = late(() => import("./experiments/ExperimentPage.svelte"));
 const Journal = late(() => import("./journal/Journal.svelte"));
 const Reports = late(() => import("./reports/Reports.svelte"));
+const Import = late(() => import("./exchange/Import.svelte"));
 const Worksheets = late(() => import("./worksheet/Worksheets.svelte"));
 const Reminders = late(() => import("./reminders/Reminders.svelte"));
 const Reminder = late(() => import("./reminders/Reminder.svelte"));
@@ -56,6 +57,8 @@ export function screenOf(parts: readonly string[]): Screen {
       return at(Journal, { at: first ?? null }, "journal");
     case "reminders":
       return first === undefined ? at(Reminders, {}) : at(Reminder, { id: first });
+    case "import":
+      return at(Import, {});
     case "reports":
       return at(Reports, {});
     default:

@@ -3,6 +3,7 @@ export { default as "competency" } from "$messages/de/competency.json";
 export { default as "entry" } from "$messages/de/entry.json";
 export { default as "evidence" } from "$messages/de/evidence.json";
 export { default as "hints" } from "$messages/de/hints.json";
+export { default as "import" } from "$messages/de/import.json";
 export { default as "sheet" } from "$messages/de/sheet.json";
 export { default as "ui-evidence" } from "$messages/de/ui-evidence.json";
 export { default as "ui-frame" } from "$messages/de/ui-frame.json";

@@ -414,5 +414,9 @@ pub(crate) fn last_good_copy(
 
 /// Names the commands that a copy is made before.
 pub(crate) fn comes_before(command: &str) -> Option<BackupReason> {
-    (command == "import").then_some(BackupReason::Import)
+    match command {
+        "import" => Some(BackupReason::Import),
+        "undo_import" => Some(BackupReason::Deletion),
+        _ => None,
+    }
 }

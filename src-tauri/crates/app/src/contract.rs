@@ -137,6 +137,8 @@ macro_rules! for_each_command {
             read  main save_report(SaveReport) -> SavedFile = reports::save_report, None;
             read  main preview_import(Import) -> ImportSummary = exchange::preview_import, None;
             write main import(Import) -> ImportSummary = exchange::import, Some(Area::Everything);
+            read  main imports(Nothing) -> Vec<ImportRecord> = exchange::imports, None;
+            write main undo_import(UndoImport) -> UndoneImport = exchange::undo_import, Some(Area::Everything);
             read  main export(Export) -> SavedFile = exchange::export, None;
             free  main check(Nothing) -> CheckResult = session::check, None;
 

@@ -132,6 +132,14 @@ impl From<ReportError> for Trouble {
 }
 
 impl Trouble {
+    /// Returns what a rule said, unless it is another trouble.
+    pub(crate) fn said(self) -> Option<AppError> {
+        match self {
+            Trouble::Said(error) => Some(error),
+            Trouble::Vault(_) | Trouble::Open(_) | Trouble::Report(_) => None,
+        }
+    }
+
     /// Says it in the language of the user.
     pub(crate) fn into_app_error(self, language: Language) -> AppError {
         match self {

@@ -58,3 +58,7 @@ id!(
     /// Names a reminder rule.
     RuleId
 );
+id!(
+    /// Names an import: one file that was taken in.
+    BatchId
+);

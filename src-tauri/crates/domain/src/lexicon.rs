@@ -69,6 +69,7 @@ areas!(
     "report",
     "document",
     "exchange",
+    "import",
     "shell",
     "cli",
     "app",

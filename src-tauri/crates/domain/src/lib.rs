@@ -42,6 +42,8 @@ pub mod entry;
 
 pub mod contact_interval;
 
+pub mod provenance;
+
 pub mod schedule;
 
 pub mod evidence;

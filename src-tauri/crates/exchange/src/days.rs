@@ -1,12 +1,14 @@
 //! Days as other programs write them: in the order a person chose, never in one that was guessed.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::csv::date;
 use crate::problem::{LineReason, Reason, quoted};
 
 /// Tells in which order day, month and year stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// `2026-03-27`
     YearFirst,

@@ -14,6 +14,7 @@ use inward_domain::entry::Entry;
 use inward_domain::experiment::{DayLog, Experiment};
 use inward_domain::goal::Goal;
 use inward_domain::person::Person;
+use inward_domain::provenance::Batch;
 use inward_domain::schedule::{Occurrence, Rule};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -68,6 +69,9 @@ pub struct Everything {
     /// What rows said before they were changed, oldest first.
     #[serde(default)]
     pub history: Vec<Earlier>,
+    /// The files of other programs that were taken in, and which row came from which thing in them.
+    #[serde(default)]
+    pub imports: Vec<Batch>,
 }
 
 /// Holds what a row said before a change.
@@ -102,6 +106,7 @@ impl Everything {
             rules: Vec::new(),
             occurrences: Vec::new(),
             history: Vec::new(),
+            imports: Vec::new(),
         }
     }
 }
@@ -118,6 +123,10 @@ pub fn write(everything: &Everything) -> Vec<u8> {
     ordered.day_logs.sort_by_key(|row| row.id);
     ordered.rules.sort_by_key(|row| row.id);
     ordered.occurrences.sort_by_key(|row| row.key);
+    ordered.imports.sort_by_key(|batch| batch.id);
+    for batch in &mut ordered.imports {
+        batch.rows.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    }
     if let Some(settings) = &mut ordered.settings {
         settings.sort_all_objects();
     }

@@ -20,5 +20,7 @@ pub(crate) mod entry;
 mod occurrence;
 mod rule;
 
+mod import;
+
 pub(crate) mod counts;
 mod setting;

@@ -1,18 +1,16 @@
-//! Everything as our own JSON: gathered for an export, laid over the vault by an import.
-//!
-//! Rows are recognised by their ids, so a second import of the same file
-//! changes nothing.
+//! Everything that was written, gathered for an export.
 
 use serde::Serialize;
 use serde_json::Value;
 
+use inward_domain::provenance::Batch;
 use inward_exchange::json::{Earlier, Everything};
-use inward_vault::{EntryFilter, Reader, Writer};
+use inward_vault::{EntryFilter, Reader};
 
-use super::{FileFormat, ImportSummary};
+use super::FileFormat;
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
-use crate::settings::{self, Settings};
+use crate::settings;
 
 /// Gathers all that was written.
 pub(super) fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, Trouble> {
@@ -31,7 +29,19 @@ pub(super) fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, T
     all.rules = reader.rules()?;
     all.occurrences = reader.occurrences(None)?;
     all.history = reader.whole_history()?.into_iter().map(earlier).collect();
+    all.imports = foreign_imports(reader)?;
     Ok(all)
+}
+
+/// Lists the files of other programs that were taken in; rows of our own are known by their ids.
+fn foreign_imports(reader: &Reader) -> Result<Vec<Batch>, Trouble> {
+    let mut found = Vec::new();
+    for batch in reader.imports()? {
+        if batch.format.as_str() != FileFormat::Json.word() {
+            found.extend(reader.import(batch.id)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Tells the watcher of a call how much is done, and stops when the watcher says so.
@@ -46,106 +56,4 @@ fn plain(row: &impl Serialize) -> Value {
 fn earlier((kind, id, row): (inward_vault::Kind, String, inward_vault::Earlier)) -> Earlier {
     let word = |value: Value| value.as_str().map(str::to_owned).unwrap_or_default();
     Earlier { kind: word(plain(&kind)), id, at: row.at, change: word(plain(&row.change)), before: row.before }
-}
-
-/// Tells what an import would do.
-pub(super) fn preview(reader: &Reader, all: &Everything, call: &Call<'_>) -> Result<ImportSummary, Trouble> {
-    let mut summary = ImportSummary::of(FileFormat::Json);
-    let count = |n: usize| n.to_string();
-    summary.words = call.say(
-        "app.import_json_words",
-        &[
-            ("people", &count(all.people.len())),
-            ("goals", &count(all.goals.len())),
-            ("experiments", &count(all.experiments.len())),
-            ("entries", &count(all.entries.len())),
-            ("days", &count(all.day_logs.len())),
-        ],
-    );
-    for row in &all.people {
-        summary.count(reader.person(row.id)?.as_ref(), row);
-    }
-    for row in &all.goals {
-        summary.count(reader.goal(row.id)?.as_ref(), row);
-    }
-    for row in &all.experiments {
-        summary.count(reader.experiment(row.id)?.as_ref(), row);
-    }
-    for row in &all.entries {
-        summary.count(reader.entry(row.id)?.as_ref(), row);
-    }
-    for row in &all.day_logs {
-        summary.count(reader.day_log(row.experiment, row.on)?.as_ref(), row);
-    }
-    Ok(summary)
-}
-
-/// Writes every row that is new or different.
-pub(super) fn carry_out(writer: &Writer, all: Everything, call: &Call<'_>) -> Result<ImportSummary, Trouble> {
-    let summary = preview(writer, &all, call)?;
-    let now = call.moment.now;
-    let was_empty = writer.persons()?.is_empty() && writer.experiments()?.is_empty();
-    let rows =
-        all.people.len() + all.goals.len() + all.experiments.len() + all.entries.len() + all.day_logs.len();
-    let mut done = 0;
-    let mut step = || {
-        done += 1;
-        go_on(done as f32 / rows.max(1) as f32, call)
-    };
-    for row in &all.people {
-        writer.put_person(row, now)?;
-        step()?;
-    }
-    for row in &all.goals {
-        writer.put_goal(row, now)?;
-        step()?;
-    }
-    for row in &all.experiments {
-        writer.put_experiment(row, now)?;
-        step()?;
-    }
-    for row in &all.entries {
-        writer.put_entry(row, now)?;
-        step()?;
-    }
-    for row in &all.day_logs {
-        writer.put_day_log(row, now)?;
-        step()?;
-    }
-    take_reminders(writer, &all, was_empty, call)?;
-    Ok(summary)
-}
-
-/// Takes rules and settings only into an empty vault: elsewhere they are the user's own.
-fn take_reminders(
-    writer: &Writer,
-    all: &Everything,
-    was_empty: bool,
-    call: &Call<'_>,
-) -> Result<(), Trouble> {
-    if !was_empty {
-        return Ok(());
-    }
-    for known in writer.rules()? {
-        writer.remove_rule(known.id)?;
-    }
-    for rule in &all.rules {
-        writer.put_rule(rule)?;
-    }
-    for occurrence in &all.occurrences {
-        writer.put_occurrence(occurrence)?;
-    }
-    if let Some(value) = &all.settings {
-        let settings: Settings = read_row(value, "settings", call)?;
-        writer.put_setting(settings::KEY, &settings, call.moment.now)?;
-    }
-    for row in &all.history {
-        writer.keep_earlier(&row.kind, &row.id, row.at, &row.change, &row.before)?;
-    }
-    Ok(())
-}
-
-fn read_row<T: serde::de::DeserializeOwned>(row: &Value, what: &str, call: &Call<'_>) -> Result<T, Trouble> {
-    serde_json::from_value(row.clone())
-        .map_err(|e| call.refuse(Code::File, "app.input_not_understood", &[("why", &format!("{what}: {e}"))]))
 }

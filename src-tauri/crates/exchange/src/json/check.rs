@@ -19,6 +19,10 @@ pub(super) fn rows(everything: &Everything) -> Result<(), JsonProblem> {
     once("day_logs", everything.day_logs.iter().map(|row| (row.experiment, row.on)))?;
     once("rules", everything.rules.iter().map(|row| row.id))?;
     once("occurrences", everything.occurrences.iter().map(|row| row.key))?;
+    once("imports", everything.imports.iter().map(|batch| batch.id))?;
+    for (i, batch) in everything.imports.iter().enumerate() {
+        once(&format!("imports[{i}].rows"), batch.rows.iter().map(|row| (row.kind, &row.id)))?;
+    }
     let scales: HashMap<(ExperimentId, MeasureId), Scale> = everything
         .experiments
         .iter()

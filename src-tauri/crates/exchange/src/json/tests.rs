@@ -104,6 +104,19 @@ pub(crate) fn filled(text: &str, values: &[u8]) -> Everything {
         change: "changed".to_owned(),
         before: json!({ "z": text, "a": 1 }),
     }];
+    all.imports = vec![Batch {
+        id: BatchId(id(8)),
+        at: at(3),
+        format: Line::new("loop").expect("a line"),
+        name: Line::new("Loop.zip").expect("a line"),
+        undone_at: None,
+        rows: vec![Origin {
+            kind: RowKind::Experiment,
+            id: id(3).to_string(),
+            source: Some(format!("loop:{text}")),
+            change: Taken::Added,
+        }],
+    }];
     all
 }
 

@@ -2,6 +2,7 @@
 
 use inward_domain::dates::PartialDate;
 use inward_domain::text::Line;
+use serde::{Deserialize, Serialize};
 
 use super::{PersonRecord, id_of, optional_line, optional_prose, refused};
 use crate::days::{self, DateOrder};
@@ -10,7 +11,8 @@ use crate::problem::{Reason, Refused};
 use crate::table::{Table, TableRow};
 
 /// Names what a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PersonColumn {
     /// An id of the program that wrote the table.
     Id,

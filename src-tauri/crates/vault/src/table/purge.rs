@@ -100,6 +100,7 @@ impl Writer<'_> {
         let mut statement =
             self.connection.prepare_cached("DELETE FROM history WHERE kind = :kind AND id = :id")?;
         statement.execute(named_params! { ":kind": kind, ":id": id })?;
+        self.forget_origin(kind.name(), id)?;
         self.unindex(kind, id)
     }
 }

@@ -106,6 +106,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`VaultError`] when the database cannot be written.
     pub fn remove_rule(&self, id: RuleId) -> Result<bool, VaultError> {
+        self.forget_origin("reminder", &id.to_string())?;
         let mut statement = self.connection.prepare_cached("DELETE FROM rule WHERE id = :id")?;
         Ok(statement.execute(named_params! { ":id": Id(id) })? == 1)
     }

@@ -14,6 +14,8 @@ mod hold;
 
 mod purging;
 
+mod imports;
+
 mod searching;
 
 mod reminders;

@@ -17,6 +17,7 @@ const RELEASED: &[(&str, u64)] = &[
     ("0002_reminders.sql", 0x4cff_19ff_f7e5_fae0),
     ("0003_hold.sql", 0x95a0_8c2e_cf3e_a7c3),
     ("0004_own_reminders.sql", 0x79fc_832f_fb9b_973b),
+    ("0005_imports.sql", 0x4b3c_f2fa_ad17_4160),
 ];
 
 /// Asked at run time, for two checkouts may share a target folder and so the built test.
@@ -62,6 +63,7 @@ fn the_vault_of_an_earlier_version_opens_with_everything_in_it(#[case] name: &st
             assert!(r.check()?.is_sound());
             assert_eq!(r.rules()?, [], "what is newer is there too");
             assert_eq!(r.holds()?, []);
+            assert_eq!(r.imports()?, []);
             Ok(())
         });
         write(&mut vault, |w| w.put_person(&person(1, "Tatiana"), at(NOW)));

@@ -10,21 +10,16 @@ use inward_domain::experiment::{
 };
 use inward_domain::ids::{DayLogId, ExperimentId, MeasureId};
 use inward_domain::text::Line;
+use inward_domain::provenance::{RowKind, Taken};
 use inward_exchange::csv::{RatingsDay, RatingsFile};
-use inward_vault::{Reader, Writer};
+use inward_vault::Reader;
 
-use super::{FileFormat, ImportSummary, LineProblem, RatingsTarget};
+use super::formats::said;
+use super::plan::{Becomes, Plan, Planned, Row, Step};
+use super::{FileFormat, RatingsTarget};
 use crate::dispatch::Call;
-use crate::error::{Code, Trouble};
+use crate::error::Trouble;
 use crate::{experiments, today};
-
-/// Holds what an import of ratings will write.
-pub(super) struct Plan {
-    experiment: Option<Experiment>,
-    is_changed: bool,
-    logs: Vec<DayLog>,
-    pub(super) summary: ImportSummary,
-}
 
 /// Works out what an import would write; without a target it only tells what the file holds.
 pub(super) fn plan(
@@ -33,18 +28,19 @@ pub(super) fn plan(
     target: Option<&RatingsTarget>,
     call: &Call<'_>,
 ) -> Result<Plan, Trouble> {
-    let mut summary = ImportSummary::of(FileFormat::Ratings);
-    summary.words = words(file, call);
-    summary.columns = file.columns.clone();
-    summary.assumptions = file.assumptions().iter().map(|(key, params)| said(call, key, params)).collect();
-    summary.problems = file
-        .problems
-        .iter()
-        .map(|p| LineProblem { line: p.line, reason: said(call, p.problem.key(), &p.problem.params()) })
-        .collect();
-    let mut plan = Plan { experiment: None, is_changed: false, logs: Vec::new(), summary };
+    let mut plan = Plan::empty(FileFormat::Ratings, words(file, call));
+    plan.is_strict = true;
+    plan.columns.clone_from(&file.columns);
+    plan.assumptions = file.assumptions().iter().map(|(key, params)| said(call, key, params)).collect();
+    for problem in &file.problems {
+        let reason = said(call, problem.problem.key(), &problem.problem.params());
+        plan.rows.push(Planned::left_out(place(problem.line, call), String::new(), reason));
+    }
     let (mut experiment, stored) = match target {
-        None => return Ok(plan),
+        None => {
+            plan.missing = call.refuse_field("target", "app.choose_target", &[]).said();
+            return Ok(plan);
+        }
         Some(RatingsTarget::Experiment { id }) => {
             let experiment = experiments::known(reader, *id, call)?;
             let logs = reader.day_logs(*id)?.into_iter().map(|log| (log.on, log)).collect();
@@ -57,88 +53,76 @@ pub(super) fn plan(
     let before = experiment.clone();
     let columns = columns(&experiment, file, call)?;
     take_phases(&mut experiment, file);
-    for day in &file.days {
-        plan.take_day(day, &experiment, &columns, &stored, call);
+    plan.experiment = Some(experiment.id);
+    let is_new = matches!(target, Some(RatingsTarget::NewExperiment { .. }));
+    if is_new || before != experiment {
+        plan.before.push(Step {
+            row: Row::Experiment(experiment.clone()),
+            source: None,
+            change: if is_new { Taken::Added } else { Taken::Changed },
+        });
     }
-    plan.is_changed = matches!(target, Some(RatingsTarget::NewExperiment { .. })) || before != experiment;
-    plan.summary.experiment = Some(experiment.id);
-    plan.experiment = Some(experiment);
+    for day in &file.days {
+        plan.rows.extend(planned(day, &experiment, &columns, &stored, call));
+    }
     Ok(plan)
 }
 
-/// Writes a plan.
-pub(super) fn carry_out(writer: &Writer, plan: Plan, call: &Call<'_>) -> Result<ImportSummary, Trouble> {
-    let Some(experiment) = plan.experiment else {
-        return Err(call.refuse_field("target", "app.choose_target", &[]));
+fn place(line: u64, call: &Call<'_>) -> String {
+    call.say("exchange.place.line", &[("line", &line.to_string())])
+}
+
+/// Plans a day; one without anything in it becomes nothing.
+fn planned(
+    day: &RatingsDay,
+    experiment: &Experiment,
+    columns: &[MeasureId],
+    stored: &BTreeMap<NaiveDate, DayLog>,
+    call: &Call<'_>,
+) -> Option<Planned> {
+    let mut ratings = Vec::new();
+    for (measure, value) in columns.iter().zip(&day.values) {
+        let Some(value) = *value else { continue };
+        let scale = experiment.measures.iter().find(|m| m.id == *measure).map(|m| m.fields.scale);
+        match scale {
+            Some(scale) if !scale.holds(value) => {
+                let (low, high) = scale.range();
+                let params = [("low", low.to_string()), ("high", high.to_string())].into();
+                let reason = said(call, "refusal.out_of_range", &params);
+                return Some(Planned::left_out(place(day.line, call), day.on.to_string(), reason));
+            }
+            _ => ratings.push(Rating { measure: *measure, value }),
+        }
+    }
+    if ratings.is_empty() && day.checkin.is_none() {
+        return None;
+    }
+    let old = stored.get(&day.on);
+    let mut log = old.cloned().unwrap_or_else(|| DayLog {
+        id: DayLogId(call.moment.new_id()),
+        experiment: experiment.id,
+        on: day.on,
+        checkin: None,
+        ratings: Vec::new(),
+        note: None,
+        recorded_at: call.moment.now,
+        late: false,
+    });
+    log.checkin = day.checkin.or(log.checkin);
+    for rating in ratings {
+        match log.ratings.iter_mut().find(|r| r.measure == rating.measure) {
+            Some(known) => *known = rating,
+            None => log.ratings.push(rating),
+        }
+    }
+    let steps = |step: Step| Becomes { steps: vec![step], ..Becomes::default() };
+    let becomes = match old {
+        None => steps(Step::added(Row::DayLog(log), None)),
+        Some(old) if *old == log => Becomes::here(RowKind::DayLog, None),
+        Some(_) => steps(Step::changed(Row::DayLog(log), None)),
     };
-    if plan.is_changed {
-        writer.put_experiment(&experiment, call.moment.now)?;
-    }
-    let total = plan.logs.len().max(1) as f32;
-    for (i, log) in plan.logs.iter().enumerate() {
-        writer.put_day_log(log, call.moment.now)?;
-        if !(call.progress)((i + 1) as f32 / total) {
-            return Err(call.refuse(Code::Cancelled, "app.cancelled", &[]));
-        }
-    }
-    Ok(plan.summary)
-}
-
-impl Plan {
-    fn take_day(
-        &mut self,
-        day: &RatingsDay,
-        experiment: &Experiment,
-        columns: &[MeasureId],
-        stored: &BTreeMap<NaiveDate, DayLog>,
-        call: &Call<'_>,
-    ) {
-        let mut ratings = Vec::new();
-        for (measure, value) in columns.iter().zip(&day.values) {
-            let Some(value) = *value else { continue };
-            let scale = experiment.measures.iter().find(|m| m.id == *measure).map(|m| m.fields.scale);
-            match scale {
-                Some(scale) if !scale.holds(value) => {
-                    let (low, high) = scale.range();
-                    let params = [("low", low.to_string()), ("high", high.to_string())];
-                    let reason = said(call, "refusal.out_of_range", &params);
-                    self.summary.problems.push(LineProblem { line: day.line, reason });
-                    return;
-                }
-                _ => ratings.push(Rating { measure: *measure, value }),
-            }
-        }
-        if ratings.is_empty() && day.checkin.is_none() {
-            return;
-        }
-        let old = stored.get(&day.on);
-        let mut log = old.cloned().unwrap_or_else(|| DayLog {
-            id: DayLogId(call.moment.new_id()),
-            experiment: experiment.id,
-            on: day.on,
-            checkin: None,
-            ratings: Vec::new(),
-            note: None,
-            recorded_at: call.moment.now,
-            late: false,
-        });
-        log.checkin = day.checkin.or(log.checkin);
-        for rating in ratings {
-            match log.ratings.iter_mut().find(|r| r.measure == rating.measure) {
-                Some(known) => *known = rating,
-                None => log.ratings.push(rating),
-            }
-        }
-        self.summary.count(old, &log);
-        if old != Some(&log) {
-            self.logs.push(log);
-        }
-    }
-}
-
-fn said(call: &Call<'_>, key: &str, params: &[(&'static str, String)]) -> String {
-    let params: Vec<(&str, &str)> = params.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    call.say(key, &params)
+    let planned = Planned::of(None, day.on.to_string(), becomes);
+    Some(Planned { place: place(day.line, call), ..planned })
 }
 
 fn words(file: &RatingsFile, call: &Call<'_>) -> String {
