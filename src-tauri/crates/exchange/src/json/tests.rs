@@ -6,6 +6,7 @@ use inward_domain::goal::GoalFields;
 use inward_domain::ids::*;
 use inward_domain::lexicon::{Language, knows};
 use inward_domain::person::{PersonFields, PowerRelation};
+use inward_domain::provenance::{Origin, RowKind, Taken};
 use inward_domain::schedule::{OccurrenceKey, Recurrence};
 use inward_domain::text::{Line, Prose};
 use proptest::prelude::*;
