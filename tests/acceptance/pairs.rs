@@ -294,6 +294,10 @@ fn what_a_design_cannot_see_is_said_before_it_is_chosen() {
     let pairs = cards[2]["cannot_see"].as_str().expect("a sentence");
     assert!(pairs.starts_with("With 10 pairs, a change smaller than about 2.5 points"), "{pairs}");
     assert_eq!(cards[2]["refusal"], json!(null));
+    for (card, is_told) in [(0, true), (1, true), (2, true), (3, false)] {
+        let said = cards[card]["cannot_see"].as_str().expect("a sentence");
+        assert_eq!(said.contains("You rate the days yourself"), is_told, "{said}");
+    }
 
     let plan = check_in_plan(None, &person);
     let cards = story.ask("designs", json!({ "id": null, "fields": plan, "measures": measures() }));

@@ -37,7 +37,7 @@ pub mod pair_words;
 pub mod foresight;
 
 pub use comparison::{Comparison, Figures, Medians, MoreDays, PhaseDays, Warning, compare, compare_all};
-pub use foresight::{PlannedDays, cannot_see, smallest_visible_change};
+pub use foresight::{PlannedDays, blind, cannot_see, smallest_visible_change};
 pub use pair_words::{AboutPairs, PairRow, PairsReading, pair_limits, read_pairs, read_start_draw};
 pub use pairs::{PairOutcome, PairState, PairsFinding, PairsSentence};
 pub use record::{Evidence, MeasureComparisons, evidence_of, main_comparison, phase_days, split_within};

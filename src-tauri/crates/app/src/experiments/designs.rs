@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::evidence::{PlannedDays, cannot_see};
+use inward_domain::evidence::{PlannedDays, blind, cannot_see};
 use inward_domain::experiment::{
-    Design, Draw, Drawn, Experiment, ExperimentFields, Scale, admissible_start_days, applicable_days,
+    Design, Draw, Drawn, Experiment, ExperimentFields, Rater, Scale, admissible_start_days, applicable_days,
     change_of_draw, design_refusal, draw_refusal,
 };
 use inward_domain::ids::ExperimentId;
@@ -57,6 +57,10 @@ pub(crate) fn designs(
         None => None,
     };
     let scale = input.measures.first().map_or(Scale::ZeroToTen, |m| m.fields.scale);
+    // One measure that I rate is enough to be carried by hope.
+    let is_rated_by_them =
+        !input.measures.is_empty() && input.measures.iter().all(|m| m.fields.rater == Rater::Them);
+    let rater = if is_rated_by_them { Rater::Them } else { Rater::Me };
     let record_from = record_from(stored.as_ref(), call);
     let card = |design: Design| {
         let fields = ExperimentFields { design, ..input.fields.clone() };
@@ -72,8 +76,8 @@ pub(crate) fn designs(
             name: say("name"),
             what: say("what"),
             cannot_see: match planned_days(&fields, record_from) {
-                Some(days) => cannot_see(call.language, design, days, scale),
-                None => say("blind"),
+                Some(days) => cannot_see(call.language, design, days, scale, rater),
+                None => blind(call.language, design, rater),
             },
             refusal: refusal.map(|refusal| said(&refusal, call)),
         }

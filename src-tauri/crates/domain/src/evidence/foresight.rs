@@ -6,7 +6,7 @@
 //! No figure here is about a person's own days; the spread is an assumption,
 //! and the sentence names it.
 
-use crate::experiment::{Design, Scale};
+use crate::experiment::{Design, Rater, Scale};
 use crate::lexicon::{Language, say};
 
 use super::words::figure;
@@ -84,15 +84,35 @@ pub fn usual_spread(scale: Scale) -> f64 {
     }
 }
 
-/// Says what a design cannot see, before it is chosen.
-pub fn cannot_see(language: Language, design: Design, days: PlannedDays, scale: Scale) -> String {
+/// Says what a design cannot see of any plan, before it is chosen.
+///
+/// Who rates the days and knows which they are may write down what they hope for: no design tells that from a
+/// change, a drawn start included, because chance draws the day and does not hide it.
+pub fn blind(language: Language, design: Design, rater: Rater) -> String {
+    let blind = say(language, &format!("evidence.design.{}.blind", design.key()), &[]);
+    match (design, rater) {
+        (Design::JustLog, _) | (_, Rater::Them) => blind,
+        (_, Rater::Me) => format!("{blind} {}", say(language, "evidence.design.self_rated", &[])),
+    }
+}
+
+/// Says what a design cannot see of the days of a plan, before it is chosen.
+///
+/// Where I rate the days myself, a hope that is as large as the smallest visible change is said
+/// just as a change is; the simulation makes it again.
+pub fn cannot_see(
+    language: Language,
+    design: Design,
+    days: PlannedDays,
+    scale: Scale,
+    rater: Rater,
+) -> String {
     let amount = |value: f64| {
         let unit = if scale == Scale::Count { "count" } else { "points" };
         say(language, &format!("evidence.change.{unit}"), &[("n", &figure(language, value, 2))])
     };
-    let blind = say(language, &format!("evidence.design.{}.blind", design.key()), &[]);
     if design == Design::JustLog {
-        return blind;
+        return blind(language, design, rater);
     }
     let (before, with) = (days.before.to_string(), days.with.to_string());
     let all = (days.before + days.with).to_string();
@@ -115,9 +135,14 @@ pub fn cannot_see(language: Language, design: Design, days: PlannedDays, scale: 
     };
     let unseen = say(language, &format!("evidence.design.{}.{key}", design.key()), &params);
     let assumed = say(language, "evidence.design.assumed", &params);
-    match change {
-        Some(_) => format!("{unseen} {assumed} {blind}"),
-        None => format!("{unseen} {blind}"),
+    match (&change, rater) {
+        (Some(_), Rater::Me) => {
+            let blind = blind(language, design, Rater::Them);
+            let hoped = say(language, "evidence.design.self_rated_by", &params);
+            format!("{unseen} {assumed} {blind} {hoped}")
+        }
+        (Some(_), Rater::Them) => format!("{unseen} {assumed} {}", blind(language, design, rater)),
+        (None, _) => format!("{unseen} {}", blind(language, design, rater)),
     }
 }
 

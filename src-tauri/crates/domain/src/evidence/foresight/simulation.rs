@@ -70,7 +70,18 @@ pub(super) fn before_after(before: u32, with: u32) -> f64 {
     })
 }
 
+/// Returns the smallest lift that is said where nothing changes and the rater, who knows the drawn day, hopes
+/// from it on: what was felt is written down higher than it was.
+pub(super) fn hoped_start(count: u32) -> f64 {
+    drawn_start(count, |felt, hope| rated(felt) + hope)
+}
+
 pub(super) fn random_start(count: u32) -> f64 {
+    drawn_start(count, |value, change| rated(value + change))
+}
+
+/// Draws a start and writes each day down; `written` gets the lift from the start on, and 0 before.
+fn drawn_start(count: u32, written: impl Fn(f64, f64) -> f64) -> f64 {
     let each_side = DAYS_EACH_SIDE_MIN as u32;
     let among: Vec<NaiveDate> = (each_side..=count - each_side).map(day).collect();
     smallest(|chance, change| {
@@ -78,7 +89,7 @@ pub(super) fn random_start(count: u32) -> f64 {
         let lift = |on: NaiveDate| if start <= on { change } else { 0.0 };
         let values = days(chance, count);
         let record: Vec<(NaiveDate, f64)> =
-            (0..count).map(day).zip(values).map(|(on, value)| (on, rated(value + lift(on)))).collect();
+            (0..count).map(day).zip(values).map(|(on, value)| (on, written(value, lift(on)))).collect();
         start_draw(&record, &among, start, Better::Higher).is_some_and(|found| found.p <= 0.05)
     })
 }

@@ -53,23 +53,55 @@ fn more_days_never_see_less() {
 fn what_cannot_be_seen_is_said_before_a_design_is_chosen() {
     let pairs = PlannedDays { before: 0, with: 20 };
     assert_eq!(
-        cannot_see(Language::En, Design::DayPairs, pairs, Scale::ZeroToTen),
+        cannot_see(Language::En, Design::DayPairs, pairs, Scale::ZeroToTen, Rater::Them),
         "With 10 pairs, a change smaller than about 2.5 points from one day to the other would mostly go unseen. \
          This reckons with days that go up and down by about 1.5 points. \
          What lasts longer than a day, or carries over to the next, stays hidden."
     );
     let few = PlannedDays { before: 5, with: 10 };
     assert_eq!(
-        cannot_see(Language::En, Design::BeforeAfter, few, Scale::Count),
+        cannot_see(Language::En, Design::BeforeAfter, few, Scale::Count, Rater::Them),
         "With 5 days before and 10 days with it, even a large change would mostly go unseen. \
          A slow drift, or something else that begins in the same weeks, looks just the same."
     );
     for design in Design::ALL {
         for scale in [Scale::ZeroToTen, Scale::ZeroToFour, Scale::Count] {
             for language in [Language::En, Language::De] {
-                let said = cannot_see(language, design, AMIRS, scale);
-                assert!(!said.contains(['{', '}']) && !said.contains("evidence."), "{said}");
+                for rater in [Rater::Me, Rater::Them] {
+                    let said = cannot_see(language, design, AMIRS, scale, rater);
+                    assert!(!said.contains(['{', '}']) && !said.contains("evidence."), "{said}");
+                }
             }
         }
+    }
+}
+
+#[test]
+fn who_rates_the_days_is_told_that_hoping_looks_the_same_even_where_chance_draws_the_start() {
+    let said = |design, days, rater| cannot_see(Language::En, design, days, Scale::ZeroToTen, rater);
+    let days = PlannedDays { before: 0, with: 60 };
+    assert_eq!(
+        said(Design::RandomStart, days, Rater::Me),
+        "With 60 days in all, a change smaller than about 4 points would mostly go unseen. \
+         This reckons with days that go up and down by about 1.5 points. \
+         Something else that happens to begin near the drawn day looks just the same. \
+         You rate the days yourself and know which they are: \
+         ratings that follow a hope by about 4 points look just the same."
+    );
+    let hope = "ratings that follow a hope look just the same";
+    assert!(said(Design::RandomStart, PlannedDays { before: 0, with: 30 }, Rater::Me).contains(hope));
+    assert!(!said(Design::RandomStart, days, Rater::Them).contains("hope"));
+    assert!(!said(Design::JustLog, days, Rater::Me).contains("hope"), "nothing is compared");
+    for design in [Design::BeforeAfter, Design::RandomStart, Design::DayPairs] {
+        assert!(blind(Language::En, design, Rater::Me).contains(hope), "before a plan has days, too");
+    }
+}
+
+/// Behind the sentence: raters who hope and see no change are said to see one, from the same size on.
+#[test]
+fn hope_is_said_as_a_change_from_the_same_size_on() {
+    for (days, change) in RANDOM_START {
+        let hoped = simulation::hoped_start(days);
+        assert!((hoped - change).abs() <= 0.25, "{days} days: {hoped} against {change}");
     }
 }
