@@ -25,6 +25,7 @@ mod copies;
 mod exchange;
 mod look;
 mod record;
+mod report;
 mod schedule;
 mod vault;
 
@@ -94,7 +95,7 @@ fn carry_out(command: Command, terminal: &mut Terminal) -> Result<Out, Failure> 
         Command::Search(search) => look::search(search, terminal),
         Command::Evidence(evidence) => look::evidence(evidence, terminal),
         Command::Due(due) => look::due(due, terminal),
-        Command::Report(report) => exchange::report(report, terminal),
+        Command::Report(report) => report::report(report, terminal),
         Command::Schedule(schedule) => schedule::print(schedule, terminal),
         Command::Pause(pause) => record::pause(&pause, terminal),
         Command::QuickLog(_) => unreachable!("BUG: the small window is the shell's"),

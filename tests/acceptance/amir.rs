@@ -45,13 +45,14 @@ const COMPLAINTS: [(&str, &str, &str, &str, i64); 5] = [
 /// Holds the case with its practice and its first experiment.
 pub struct Case {
     pub story: Story,
+    pub person: String,
     pub goal: String,
     pub experiment: String,
     pub measures: Vec<String>,
 }
 
 /// Lives the case from 5 January to the evening of 27 March.
-fn lived() -> Case {
+pub fn lived() -> Case {
     let mut story = Story::with_vault("2026-01-05 08:40");
     let person = tatiana(&mut story);
     let goal = story.save("save_goal", json!({ "id": null, "fields": { "people": [person], "starts_on": "2026-01-05", "planned_end_on": "2026-03-27" } }));
@@ -99,7 +100,7 @@ pub fn live(
         before_the_log(&mut story, &row.on.to_string());
         log(&mut story, &experiment, &ids, &row);
     }
-    Case { story, goal, experiment, measures: ids }
+    Case { story, person: person.to_owned(), goal, experiment, measures: ids }
 }
 
 fn measure_ids(story: &mut Story, experiment: &str) -> Vec<String> {

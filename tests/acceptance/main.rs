@@ -7,6 +7,7 @@ mod own_reminders;
 mod pairs;
 mod refusals;
 mod reminders;
+mod reports;
 mod safekeeping;
 mod story;
 mod tray;

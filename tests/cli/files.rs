@@ -135,12 +135,35 @@ fn the_goal_report_is_a_tagged_pdf_with_the_figures_of_the_screen() {
 }
 
 #[test]
+fn a_period_is_named_or_given_by_its_days_and_a_person_by_any_name() {
+    let home = with_a_practice();
+    let cases: [(&[&str], &[&str]); 6] = [
+        (&["period", "2026-Q1"], &["First quarter of 2026", "29 of 33 days", "Rely on each other"]),
+        (&["period", "2026-02"], &["February 2026", "of the whole experiment"]),
+        (&["period", "2026"], &["1 January 2026 to 31 December 2026"]),
+        (&["period", "--from", "2026-01-05", "--to", "2026-03-27"], &["5 January 2026 to 27 March 2026"]),
+        (&["person", "Tatiana"], &["Everything about Tatiana", "Read it as Tatiana", "Rely on each other"]),
+        (&["week", "--on", "2026-02-11"], &["9 February 2026"]),
+    ];
+    for (words, pieces) in cases {
+        home.done(["report"].iter().chain(words).chain(&["--out", "report.pdf"]).copied());
+        let pdf = home.file("report.pdf");
+        let text = printed_by("pdftotext", &["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
+        for piece in pieces {
+            assert!(text.contains(piece), "{words:?}: {piece} is not in the report:\n{text}");
+        }
+    }
+}
+
+#[test]
 fn a_report_of_nothing_and_a_path_that_cannot_be_written_are_refused() {
     let home = with_a_practice();
     let cases = [
         (["report", "goal", "Nobody", "--out", "report.pdf"], "Nobody"),
         (["report", "goal", "Rely on each other", "--out", "no/such/folder/report.pdf"], "no/such/folder"),
         (["report", "goal", "Rely on each other", "--out", "vault"], "vault"),
+        (["report", "person", "Nobody", "--out", "report.pdf"], "Tatiana"),
+        (["report", "cycle", "Nothing", "--out", "report.pdf"], "Nothing"),
     ];
     for (words, told) in cases {
         let answer = home.run(words);

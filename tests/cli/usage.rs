@@ -30,7 +30,7 @@ fn every_command_has_help_in_both_languages() {
 #[test]
 fn wrong_words_are_wrong_usage_and_touch_nothing() {
     let home = Home::new();
-    let cases: [&[&str]; 14] = [
+    let cases: [&[&str]; 19] = [
         &["wish"],
         &["backup", "--everywhere"],
         &["restore"],
@@ -42,7 +42,12 @@ fn wrong_words_are_wrong_usage_and_touch_nothing() {
         &["import", "x.csv", "--into", "E", "--new-experiment", "T"],
         &["import", "x.csv", "--new-experiment", "T", "--better", "x=up"],
         &["export", "x", "--as", "csv"],
-        &["report", "week", "--out", "x.pdf"],
+        &["report", "diary", "--out", "x.pdf"],
+        &["report", "period", "--out", "x.pdf"],
+        &["report", "period", "2026-13", "--out", "x.pdf"],
+        &["report", "period", "2026", "--from", "2026-01-01", "--to", "2026-02-01", "--out", "x.pdf"],
+        &["report", "period", "--from", "2026-01-01", "--out", "x.pdf"],
+        &["report", "person", "Tatiana", "--on", "2026-01-01", "--out", "x.pdf"],
         &["search"],
         &["note", "x", "--hidden"],
     ];

@@ -4493,7 +4493,19 @@ entry: EntryId, } | { "report": "intention",
 /**
  * Which entry.
  */
-entry: EntryId, });
+entry: EntryId, } | { "report": "period", 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, } | { "report": "person", 
+/**
+ * Which.
+ */
+person: PersonId, });
 
 /**
  * Holds the pages of a report.
@@ -4749,7 +4761,19 @@ entry: EntryId, } | { "report": "intention",
 /**
  * Which entry.
  */
-entry: EntryId, });
+entry: EntryId, } | { "report": "period", 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, } | { "report": "person", 
+/**
+ * Which.
+ */
+person: PersonId, });
 
 /**
  * Tells which row was written.

@@ -273,6 +273,12 @@ pub(super) struct Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportKind {
     Goal,
+    Week,
+    Period,
+    Person,
+    Conversation,
+    Cycle,
+    Card,
 }
 
 /// Names a paper.
@@ -292,6 +298,15 @@ pub(super) struct Report {
     /// Of what.
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+    /// A day of the week.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+    /// The first day of a period.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "to", conflicts_with = "name")]
+    pub from: Option<String>,
+    /// The last day of a period.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "from")]
+    pub to: Option<String>,
     /// Where to.
     #[arg(long, value_name = "FILE.pdf")]
     pub out: PathBuf,

@@ -1,4 +1,4 @@
-//! Files in and out: imports, exports and reports.
+//! Files in and out: imports and exports.
 
 use std::path::Path;
 
@@ -7,9 +7,7 @@ use inward_app::exchange::{Fate, ImportSummary};
 use inward_app::reports::SavedFile;
 use serde_json::{Value, json};
 
-use super::arguments::{
-    DateOrder, Export, ExportFormat, Import, ImportFormat, Paper, PersonField, Report, ReportKind,
-};
+use super::arguments::{DateOrder, Export, ExportFormat, Import, ImportFormat, PersonField};
 use super::failure::{Failure, REFUSED};
 use super::names;
 use super::output::{self, Out};
@@ -147,7 +145,7 @@ fn read_better(better: &str, terminal: &Terminal) -> Result<(String, &'static st
     way.ok_or_else(|| Failure::usage(terminal.say("cli.not_a_direction", &[("value", better)])))
 }
 
-fn text_of(path: &Path) -> String {
+pub(super) fn text_of(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
@@ -159,22 +157,4 @@ pub(super) fn export(export: Export, terminal: &mut Terminal) -> Result<Out, Fai
     terminal.open()?;
     let saved: SavedFile = terminal.ask("export", json!({ "path": text_of(&export.out) }))?;
     Ok(Out::of(saved.path))
-}
-
-/// Makes a report as a PDF and prints its path.
-pub(super) fn report(report: Report, terminal: &mut Terminal) -> Result<Out, Failure> {
-    let paper = match report.paper.unwrap_or_default() {
-        Paper::A4 => "a4",
-        Paper::Letter => "letter",
-    };
-    terminal.open()?;
-    match report.kind {
-        ReportKind::Goal => {
-            let goal = names::goal(report.name.as_deref(), terminal)?;
-            let input =
-                json!({ "report": "goal", "goal": goal, "paper": paper, "path": text_of(&report.out) });
-            let saved: SavedFile = terminal.ask("save_report", input)?;
-            Ok(Out::of(saved.path))
-        }
-    }
 }

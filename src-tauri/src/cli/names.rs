@@ -1,9 +1,12 @@
 //! Which row a name means: its id or its exact name, and the candidates when that is not enough.
 
+use inward_app::entries::EntryView;
 use inward_app::experiments::ExperimentView;
 use inward_app::goals::Practice;
+use inward_app::people::PersonRow;
+use inward_domain::entry::{Conversation, OfKind};
 use inward_domain::experiment::{Experiment, Measure};
-use inward_domain::ids::GoalId;
+use inward_domain::ids::{EntryId, GoalId, PersonId};
 use serde_json::json;
 
 use super::failure::Failure;
@@ -39,7 +42,7 @@ pub(super) fn experiment(name: &str, terminal: &mut Terminal) -> Result<Experime
 /// Lists the candidates when the name fits none or more than one.
 pub(super) fn goal(name: Option<&str>, terminal: &mut Terminal) -> Result<GoalId, Failure> {
     let practices: Vec<Practice> = terminal.ask("goals", json!({}))?;
-    let mut candidates: Vec<Candidate<GoalId>> = practices
+    let candidates: Vec<Candidate<GoalId>> = practices
         .into_iter()
         .map(|practice| {
             let id = practice.goal.id.to_string();
@@ -50,10 +53,55 @@ pub(super) fn goal(name: Option<&str>, terminal: &mut Terminal) -> Result<GoalId
             Candidate { id, names, shown, row: practice.goal.id }
         })
         .collect();
+    one_or_only(candidates, name, "cli.goal", terminal)
+}
+
+/// Finds a person by the name they are called by or any other of theirs; without a name, the only one there is.
+///
+/// # Errors
+/// Lists the candidates when the name fits none or more than one.
+pub(super) fn person(name: Option<&str>, terminal: &mut Terminal) -> Result<PersonId, Failure> {
+    let people: Vec<PersonRow> = terminal.ask("people", json!({}))?;
+    let candidates = people.into_iter().map(|PersonRow { person, .. }| {
+        let names = std::iter::once(&person.fields.display_name).chain(&person.fields.aliases);
+        let id = person.id.to_string();
+        let shown = format!("{id}  {}", person.fields.display_name);
+        Candidate { id, names: names.map(ToString::to_string).collect(), shown, row: person.id }
+    });
+    one_or_only(candidates.collect(), name, "cli.person", terminal)
+}
+
+/// Finds a worksheet of some kinds by its first words; without a name, the only one there is.
+///
+/// # Errors
+/// Lists the candidates when the name fits none or more than one.
+pub(super) fn entry(name: Option<&str>, kinds: &[&str], terminal: &mut Terminal) -> Result<EntryId, Failure> {
+    let mut candidates = Vec::new();
+    for kind in kinds {
+        let views: Vec<EntryView> = terminal.ask("entries", json!({ "kind": kind }))?;
+        candidates.extend(views.into_iter().map(|EntryView { entry, title, .. }| {
+            let id = entry.id.to_string();
+            let shown = format!("{id}  {title}, {}", entry.fields.on);
+            // A card is known by its sentence, too.
+            let talk = Conversation::of(&entry.fields.body);
+            let sentence = talk.and_then(|talk| talk.shared_intention.as_ref()).map(ToString::to_string);
+            let names = std::iter::once(title).chain(sentence).collect();
+            Candidate { id, names, shown, row: entry.id }
+        }));
+    }
+    one_or_only(candidates, name, "cli.entry", terminal)
+}
+
+fn one_or_only<T>(
+    mut candidates: Vec<Candidate<T>>,
+    name: Option<&str>,
+    key: &str,
+    terminal: &Terminal,
+) -> Result<T, Failure> {
     match name {
-        Some(name) => one_of(candidates, name, "cli.goal", terminal),
+        Some(name) => one_of(candidates, name, key, terminal),
         None if candidates.len() == 1 => Ok(candidates.remove(0).row),
-        None => Err(Failure::refused(listed(terminal.say("cli.goal_unnamed", &[]), &candidates))),
+        None => Err(Failure::refused(listed(terminal.say(&format!("{key}_unnamed"), &[]), &candidates))),
     }
 }
 

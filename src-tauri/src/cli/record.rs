@@ -85,7 +85,8 @@ fn standard_input(terminal: &Terminal) -> Result<String, Failure> {
     text.map_err(|why| Failure::refused(terminal.say("cli.input_unreadable", &[("why", &why)])))
 }
 
-fn read_day(day: &str, terminal: &Terminal) -> Result<NaiveDate, Failure> {
+/// Reads a day; any other way of writing it is wrong usage.
+pub(super) fn read_day(day: &str, terminal: &Terminal) -> Result<NaiveDate, Failure> {
     let on = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(|on| on.to_string() == day);
     on.ok_or_else(|| Failure::usage(terminal.say("cli.not_a_day", &[("value", day)])))
 }

@@ -4,16 +4,24 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_domain::ids::{EntryId, GoalId};
+use inward_domain::ids::{EntryId, GoalId, PersonId};
+use inward_domain::period::Period;
 use inward_report::{Document, Step};
 use inward_vault::Reader;
 
 use crate::dispatch::Call;
-use crate::error::Trouble;
+use crate::error::{Code, Trouble};
 use crate::reflect::WeekOf;
+use crate::settings::Settings;
 use crate::{entries, files, goals, people, today};
 
+mod evidence;
+
 mod goal;
+
+mod period;
+
+mod person;
 
 mod sheet;
 
@@ -53,6 +61,18 @@ pub enum Reported {
     Intention {
         /// Which entry.
         entry: EntryId,
+    },
+    /// A time that is looked back on, such as a month, a quarter or a year.
+    Period {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// Everything about one person, read as they would read it.
+    Person {
+        /// Which.
+        person: PersonId,
     },
 }
 
@@ -107,6 +127,14 @@ impl From<Paper> for inward_report::Paper {
     }
 }
 
+/// Says who I am, as reports name me.
+fn me(settings: &Settings) -> String {
+    match &settings.my_role {
+        Some(role) => format!("{}, {role}", settings.my_name),
+        None => settings.my_name.to_string(),
+    }
+}
+
 /// Says a day with its year.
 fn long_day(day: NaiveDate, call: &Call<'_>) -> String {
     format!("{} {}", today::day_words(day, call), day.format("%Y"))
@@ -120,6 +148,11 @@ fn document(reader: &Reader, subject: &Reported, paper: Paper, call: &Call<'_>) 
         Reported::Intention { entry } => {
             sheet::intention(reader, entries::known(reader, entry, call)?, call)?
         }
+        Reported::Period { from, to } => {
+            let backwards = || call.refuse(Code::Refused, "period.backwards", &[]);
+            period::document(reader, Period::new(from, to).ok_or_else(backwards)?, call)?
+        }
+        Reported::Person { person } => person::document(reader, &people::known(reader, person, call)?, call)?,
     };
     document.paper = paper.into();
     Ok(document)

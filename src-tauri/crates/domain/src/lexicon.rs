@@ -68,6 +68,8 @@ areas!(
     "schedule",
     "report",
     "document",
+    "period",
+    "about",
     "exchange",
     "import",
     "shell",

@@ -46,4 +46,6 @@ pub mod provenance;
 
 pub mod schedule;
 
+pub mod period;
+
 pub mod evidence;

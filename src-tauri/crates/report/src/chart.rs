@@ -26,6 +26,8 @@ pub mod pairs;
 
 pub mod calendar;
 
+pub mod weeks;
+
 mod curve;
 
 mod labels;

@@ -126,6 +126,8 @@ pub enum Block {
     Subtitle(String),
     /// Opens a section and stays with what follows.
     Heading(String),
+    /// Opens a part of a section, such as one entry of many, and stays with what follows.
+    Subheading(String),
     /// Prints a text; blank lines part paragraphs.
     Words {
         /// The text.
@@ -137,6 +139,8 @@ pub enum Block {
     Lead(String),
     /// Prints pairs of a label and a text, one a line.
     KeyValues(Vec<KeyValue>),
+    /// Prints pairs of a label and a text of which some words are marked.
+    MarkedValues(Vec<MarkedValue>),
     /// Prints a table whose head repeats on each page and whose rows stay whole.
     Table(Table),
     /// Prints a chart with its description for readers who do not see it.
@@ -220,6 +224,26 @@ impl KeyValue {
     pub fn theirs(key: impl Into<String>, value: impl Into<String>) -> KeyValue {
         KeyValue { key: key.into(), value: value.into(), voice: Voice::Theirs }
     }
+}
+
+/// Holds a label and what is said of it, with marks in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MarkedValue {
+    /// The label.
+    pub key: String,
+    /// The text, piece by piece.
+    pub pieces: Vec<Piece>,
+    /// Whose words the text is.
+    pub voice: Voice,
+}
+
+/// Holds a piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Underlines it with dots; what the mark means is said beside it in words.
+    pub is_marked: bool,
 }
 
 /// Holds a table: one text a cell.

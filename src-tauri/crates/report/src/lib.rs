@@ -28,7 +28,8 @@ mod print;
 
 pub use chart::{Chart, DataTable};
 pub use document::{
-    Align, Block, Column, Document, Edge, KeyValue, Orientation, Paper, Stamp, Table, Voice, Width,
+    Align, Block, Column, Document, Edge, KeyValue, MarkedValue, Orientation, Paper, Piece, Stamp, Table,
+    Voice, Width,
 };
 pub use drawing::{Drawing, Ink};
 pub use print::{ReportError, Step, pdf, pdf_with, preview, preview_with};

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::chart::Chart;
 use crate::document::{
-    Align, Block, Column, Document, Edge, KeyValue, Orientation, Paper, Stamp, Table, Voice, Width,
+    Align, Block, Column, Document, Edge, KeyValue, MarkedValue, Orientation, Paper, Piece, Stamp, Table,
+    Voice, Width,
 };
 use crate::drawing::{Anchor, Drawing, Face, Ink, Mark, Pen, Shape};
 use crate::spelling::{Trust, breakable, line, printable};
@@ -32,7 +33,7 @@ const SIGNS_A_LINE: f64 = 115.0;
 
 /// Returns the template's data.
 pub(crate) fn data(document: &Document, trust: Trust) -> Value {
-    let mut setter = Setter { ink: paper_ink(document.ink), trust, depth: 0 };
+    let mut setter = Setter { ink: paper_ink(document.ink), trust, depth: 0, is_in_section: false };
     let blocks = setter.blocks(&document.blocks);
     json!({
         "title": title(document, trust),
@@ -64,6 +65,8 @@ struct Setter {
     trust: Trust,
     /// The level of the last title, so that headings never skip one.
     depth: u8,
+    /// Whether a section was opened since.
+    is_in_section: bool,
 }
 
 impl Setter {
@@ -79,17 +82,22 @@ impl Setter {
             Block::Lead(text) => self.text("lead", text),
             Block::Title(text) => {
                 self.depth = 1;
+                self.is_in_section = false;
                 self.heading("title", text, 1)
             }
-            Block::Heading(text) => self.heading("heading", text, self.depth + 1),
+            Block::Heading(text) => self.section(text),
+            Block::Subheading(text) => {
+                self.heading("subheading", text, self.depth + 1 + u8::from(self.is_in_section))
+            }
             Block::Words { text, voice } => {
                 json!({ "kind": "words", "voice": voice_word(*voice), "paragraphs": self.paragraphs(text) })
             }
             Block::KeyValues(rows) => self.key_values(rows),
+            Block::MarkedValues(rows) => self.marked_values(rows),
             Block::Table(table) => self.table(table),
             Block::Figure { chart, caption } => self.figure(chart, caption.as_deref()),
             Block::Boxed { title, edge, blocks } => {
-                let title = title.as_ref().map(|text| self.heading("heading", text, self.depth + 1));
+                let title = title.as_ref().map(|text| self.section(text));
                 json!({ "kind": "boxed", "title": title, "dashed": *edge == Edge::Dashed,
                     "blocks": self.blocks(blocks) })
             }
@@ -133,8 +141,14 @@ impl Setter {
         paragraphs
     }
 
+    /// Opens a section; a text that is too long to be a heading opens none, so that no level is skipped below it.
+    fn section(&mut self, text: &str) -> Value {
+        self.is_in_section |= is_heading(text);
+        self.heading("heading", text, self.depth + 1)
+    }
+
     fn heading(&self, kind: &str, text: &str, level: u8) -> Value {
-        let is_heading = text.chars().count() <= LONGEST_HEADING && !text.trim().is_empty();
+        let is_heading = is_heading(text);
         let kind = if is_heading { kind } else { "strong" };
         json!({ "kind": kind, "level": level, "text": breakable(text, self.trust) })
     }
@@ -145,9 +159,27 @@ impl Setter {
             .map(|row| {
                 json!({
                     "key": breakable(&row.key, self.trust),
-                    "value": breakable(&row.value, self.trust),
+                    "pieces": [{ "text": breakable(&row.value, self.trust), "marked": false }],
                     "voice": voice_word(row.voice),
                     "whole": is_short(&row.value, 0.75),
+                })
+            })
+            .collect();
+        json!({ "kind": "key_values", "rows": rows })
+    }
+
+    fn marked_values(&self, rows: &[MarkedValue]) -> Value {
+        let piece =
+            |piece: &Piece| json!({ "text": breakable(&piece.text, self.trust), "marked": piece.is_marked });
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                let whole: String = row.pieces.iter().map(|piece| piece.text.as_str()).collect();
+                json!({
+                    "key": breakable(&row.key, self.trust),
+                    "pieces": row.pieces.iter().map(piece).collect::<Vec<_>>(),
+                    "voice": voice_word(row.voice),
+                    "whole": is_short(&whole, 0.75),
                 })
             })
             .collect();
@@ -251,6 +283,11 @@ fn voice_word(voice: Voice) -> &'static str {
         Voice::Theirs => "theirs",
         Voice::Fact => "fact",
     }
+}
+
+/// Tells whether a text is short enough to be a heading and a bookmark.
+fn is_heading(text: &str) -> bool {
+    text.chars().count() <= LONGEST_HEADING && !text.trim().is_empty()
 }
 
 /// Returns which part of the width each column has, roughly; columns of figures count as narrow.

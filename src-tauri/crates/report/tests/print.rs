@@ -13,8 +13,8 @@ use inward_domain::lexicon::Language;
 use inward_report::chart::Scale;
 use inward_report::chart::evidence::{Event, Evidence, Median, Phase, PhaseKind, Rated};
 use inward_report::{
-    Align, Block, Column, Document, Edge, Ink, KeyValue, Orientation, Paper, ReportError, Stamp, Step, Table,
-    Voice, Width, pdf, pdf_with, preview,
+    Align, Block, Column, Document, Edge, Ink, KeyValue, MarkedValue, Orientation, Paper, Piece, ReportError,
+    Stamp, Step, Table, Voice, Width, pdf, pdf_with, preview,
 };
 use rstest::rstest;
 use sample::day;
@@ -156,6 +156,12 @@ fn everywhere(text: &str) -> Document {
         Block::Words { text: t(), voice: Voice::Theirs },
         Block::Words { text: t(), voice: Voice::Fact },
         Block::Lead(t()),
+        Block::Subheading(t()),
+        Block::MarkedValues(vec![
+            marked(text, Voice::Mine),
+            marked(text, Voice::Theirs),
+            marked(text, Voice::Fact),
+        ]),
         Block::KeyValues(vec![key_value(Voice::Mine), key_value(Voice::Theirs), key_value(Voice::Fact)]),
         Block::Table(Table {
             columns: vec![
@@ -182,6 +188,17 @@ fn everywhere(text: &str) -> Document {
     document.footer = t();
     document.stamp = Some(Stamp::NotCleared);
     document
+}
+
+/// Marks the middle of a text, wherever that cuts it.
+fn marked(text: &str, voice: Voice) -> MarkedValue {
+    let signs: Vec<char> = text.chars().collect();
+    let third = signs.len() / 3;
+    let piece =
+        |from: usize, to: usize, is_marked| Piece { text: signs[from..to].iter().collect(), is_marked };
+    let pieces =
+        vec![piece(0, third, false), piece(third, 2 * third, true), piece(2 * third, signs.len(), false)];
+    MarkedValue { key: text.into(), pieces, voice }
 }
 
 fn chart(text: &str) -> inward_report::Chart {
@@ -303,6 +320,36 @@ fn a_heading_is_never_the_last_line_of_a_page() {
         let page = pages.iter().find(|page| page.contains("Opening")).unwrap();
         assert!(page.contains("what follows"), "after {lines} lines: {pages:?}");
     }
+}
+
+#[rstest]
+#[case::below_a_section(vec![Block::Heading("Section".into()), Block::Subheading("Part".into())], "H2", "H3")]
+#[case::without_one(vec![Block::Subheading("Part".into())], "H2", "H2")]
+#[case::below_a_frame(
+    vec![Block::Boxed { title: Some("Frame".into()), edge: Edge::Solid, blocks: vec![words("x")] },
+        Block::Subheading("Part".into())], "H2", "H3")]
+#[case::below_a_text_too_long_to_be_a_section(
+    vec![Block::Heading("x ".repeat(200)), Block::Subheading("Part".into())], "H2", "H2")]
+fn parts_are_bookmarks_and_no_level_is_skipped(
+    #[case] mut blocks: Vec<Block>,
+    #[case] has: &str,
+    #[case] deepest: &str,
+) {
+    blocks.insert(0, Block::Title("Title".into()));
+    blocks.push(words("what follows"));
+    let structure = read("pdfinfo", &["-struct"], &pdf(&document(blocks)).unwrap());
+    assert!(structure.contains(has) && structure.contains(deepest), "{structure}");
+    assert_eq!(structure.contains("H3"), deepest == "H3", "{structure}");
+}
+
+#[test]
+fn a_marked_word_stays_in_its_text() {
+    let piece = |text: &str, is_marked| Piece { text: text.into(), is_marked };
+    let pieces = vec![piece("she is ", false), piece("lazy", true), piece(" in meetings", false)];
+    let blocks =
+        vec![Block::MarkedValues(vec![MarkedValue { key: "I assume".into(), pieces, voice: Voice::Mine }])];
+    let text = text(&pdf(&document(blocks)).unwrap());
+    assert!(text.contains("I assume she is lazy in meetings"), "{text}");
 }
 
 #[test]

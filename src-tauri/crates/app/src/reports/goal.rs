@@ -6,17 +6,16 @@
 use std::collections::BTreeMap;
 
 use inward_domain::entry::{Complaint, ComplaintStatus, Entry, Event, of_kind, subject_count};
-use inward_domain::evidence::PairRow;
-use inward_domain::experiment::{DecisionChoice, Experiment};
+use inward_domain::experiment::Experiment;
 use inward_domain::goal::Goal;
 use inward_domain::ids::PersonId;
-use inward_report::{Block, Chart, Column, Document, Edge, KeyValue, Stamp, Table, Voice};
+use inward_report::{Block, Column, Document, Edge, KeyValue, Stamp, Table, Voice};
 use inward_vault::{EntryFilter, Reader};
 
-use super::long_day;
+use super::{evidence, long_day};
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::evidence::{PairsView, Told, ToldMeasure, draw, pair_marks, tell};
+use crate::evidence::{Told, tell};
 use crate::experiments::schedule_words;
 use crate::settings::{self, Settings};
 use crate::{goals, people};
@@ -99,10 +98,7 @@ impl<'a> Report<'a> {
     }
 
     fn who(&self) -> String {
-        let me = match &self.settings.my_role {
-            Some(role) => format!("{}, {role}", self.settings.my_name),
-            None => self.settings.my_name.to_string(),
-        };
+        let me = super::me(&self.settings);
         let others: Vec<&str> =
             self.goal.fields.people.iter().filter_map(|p| self.names.get(p)).map(String::as_str).collect();
         if others.is_empty() {
@@ -134,7 +130,7 @@ impl<'a> Report<'a> {
                 said.push(checkins.done_words);
             }
             if let Some(decision) = &told.experiment.fields.decision {
-                said.push(self.choice(decision.choice));
+                said.push(evidence::choice(decision.choice, self.call));
                 said.extend(decision.how.as_ref().map(ToString::to_string));
             }
             if !said.is_empty() {
@@ -149,15 +145,6 @@ impl<'a> Report<'a> {
         }
         let title = Some(self.say("in_short"));
         (!blocks.is_empty()).then_some(Block::Boxed { title, edge: Edge::Solid, blocks })
-    }
-
-    fn choice(&self, choice: DecisionChoice) -> String {
-        self.say(match choice {
-            DecisionChoice::Keep => "keep",
-            DecisionChoice::Adapt => "adapt",
-            DecisionChoice::Extend => "extend",
-            DecisionChoice::Drop => "drop",
-        })
     }
 
     fn outside_to_inside(&self) -> Vec<Block> {
@@ -259,113 +246,9 @@ impl<'a> Report<'a> {
             blocks.push(Block::KeyValues(vec![days]));
         }
         for measure in &told.measures {
-            blocks.extend(self.measure(told, measure));
+            blocks.extend(evidence::measure(told, measure, self.call));
         }
-        blocks.extend(self.decision(told));
+        blocks.extend(evidence::decision(told, self.call));
         blocks
-    }
-
-    fn measure(&self, told: &Told, measure: &ToldMeasure) -> Vec<Block> {
-        let drawn = draw(told, measure, Chart::PRINT_WIDTH, self.call);
-        let mut blocks = vec![Block::Heading(drawn.chart.title.clone())];
-        blocks.push(Block::Figure { chart: drawn.chart, caption: None });
-        if let Some(main) = &measure.main {
-            blocks.push(Block::Words { text: main.reading.sentence.clone(), voice: Voice::Mine });
-            blocks
-                .extend(main.reading.in_pairs.clone().map(|text| Block::Words { text, voice: Voice::Fact }));
-            blocks.extend(main.reading.sensitivity.clone().map(Block::Small));
-        }
-        blocks.extend(measure.start_draw.clone().map(|text| Block::Words { text, voice: Voice::Fact }));
-        if !measure.comparisons.is_empty() {
-            blocks.push(Block::Table(self.comparisons(measure)));
-        }
-        if let Some(pairs) = &measure.pairs {
-            let marks = pair_marks(told, measure, Chart::PRINT_WIDTH, self.call);
-            blocks.extend(self.pairs(pairs, marks));
-        }
-        blocks.extend(measure.with_and_without.clone().map(Block::Small));
-        let warnings = measure.main.iter().flat_map(|m| m.reading.warnings.clone());
-        let limits: Vec<String> = measure.limits.iter().cloned().chain(warnings).collect();
-        if !limits.is_empty() {
-            let list = Block::List { items: limits, voice: Voice::Fact, numbered: false };
-            let title = Some(self.call.say("evidence.limits_title", &[]));
-            blocks.push(Block::Boxed { title, edge: Edge::Solid, blocks: vec![list] });
-        }
-        blocks
-    }
-
-    fn pairs(&self, pairs: &PairsView, marks: Option<Chart>) -> Vec<Block> {
-        let r = &pairs.reading;
-        let facts = [r.in_pairs.clone(), r.chance.clone()].into_iter().flatten();
-        let mut blocks = vec![Block::Words { text: r.sentence.clone(), voice: Voice::Mine }];
-        blocks.extend(marks.map(|chart| Block::Figure { chart, caption: None }));
-        blocks.extend(facts.map(|text| Block::Words { text, voice: Voice::Fact }));
-        let said = |column: &str| self.call.say(&format!("evidence.pairs.column_{column}"), &[]);
-        let row = |row: &PairRow| {
-            let note = row.note.clone().unwrap_or_default();
-            vec![
-                row.number.clone(),
-                row.days.clone(),
-                row.act.clone(),
-                row.usual.clone(),
-                row.better_by.clone(),
-                note,
-            ]
-        };
-        let columns = vec![
-            Column::figures(said("pair")),
-            Column::fact(said("days"), 1.6),
-            Column::figures(said("act")),
-            Column::figures(said("usual")),
-            Column::figures(said("better_by")),
-            Column::fact(said("note"), 0.8),
-        ];
-        let rows = r.rows.iter().map(row).collect();
-        let caption = (!r.changes.is_empty()).then(|| r.changes.join(" "));
-        blocks.push(Block::Table(Table { columns, rows, caption }));
-        blocks
-    }
-
-    fn comparisons(&self, measure: &ToldMeasure) -> Table {
-        let rows = measure
-            .comparisons
-            .iter()
-            .map(|c| {
-                let r = &c.reading;
-                let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
-                vec![
-                    format!("{} → {}", c.before, c.after),
-                    r.days.clone(),
-                    or_dash(&r.medians),
-                    or_dash(&r.in_hundred),
-                    or_dash(&r.range),
-                    r.verdict.clone(),
-                ]
-            })
-            .collect();
-        let columns = vec![
-            Column::fact(self.say("compared"), 1.0),
-            Column::figures(self.say("days")),
-            Column::figures(self.say("median")),
-            Column::figures(self.say("in_hundred")),
-            Column::figures(self.say("range")),
-            Column::fact(self.say("in_words"), 1.8),
-        ];
-        Table { columns, rows, caption: Some(self.call.say("evidence.range_note", &[])) }
-    }
-
-    fn decision(&self, told: &Told) -> Vec<Block> {
-        let Some(decision) = &told.experiment.fields.decision else { return Vec::new() };
-        let mut choice = self.choice(decision.choice);
-        if let Some(how) = &decision.how {
-            choice = format!("{choice}: {how}");
-        }
-        let pairs = vec![
-            KeyValue::fact(self.say("decided_on"), long_day(decision.decided_on, self.call)),
-            KeyValue::mine(self.say("decision"), choice),
-            KeyValue::mine(self.say("learned"), decision.learned.as_str()),
-        ];
-        let blocks = vec![Block::Heading(self.say("decision")), Block::KeyValues(pairs)];
-        vec![Block::Together(blocks)]
     }
 }

@@ -20,7 +20,7 @@ use crate::{pictures, today, worksheets};
 const TURNED_WIDTH: f64 = 1_000.0;
 
 /// Starts a document with the head and foot that all have.
-fn started(reader: &Reader, title: String, call: &Call<'_>) -> Result<Document, Trouble> {
+pub(super) fn started(reader: &Reader, title: String, call: &Call<'_>) -> Result<Document, Trouble> {
     let mut document = Document::new(title.clone(), call.language, call.moment.today());
     let name = settings::stored(reader)?.my_name;
     document.header = call.say("document.sheet_header", &[("title", &title), ("name", name.as_str())]);
