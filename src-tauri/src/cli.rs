@@ -9,14 +9,16 @@
 //! the words alone · 3 wrong passphrase or no vault · 4 damaged or newer file ·
 //! 5 stopped half-way with everything rolled back.
 //!
-//! Deliberately absent: an argument that holds a passphrase, colours, progress
-//! bars, and options for what is not built yet.
+//! Deliberately absent: an argument that holds a passphrase, colours, and
+//! options for what is not built yet.
 
 mod arguments;
 mod failure;
 mod help;
 mod output;
 mod passphrase;
+mod progress;
+mod stop;
 mod terminal;
 
 mod names;

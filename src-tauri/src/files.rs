@@ -21,7 +21,7 @@ const IMPORTED: &[&str] =
 /// Asks the user for a file; waits for the answer, so it runs off the main thread.
 pub fn choose(window: &WebviewWindow, wanted: &ChooseFile) -> ChosenFile {
     let shell = window.state::<Shell>();
-    let kind = Kind::of(wanted.purpose);
+    let kind = Kind::of(wanted.purpose, wanted.suggested_name.as_deref());
     let mut dialog = window.dialog().file().set_parent(window).set_title(shell.say(kind.title, &[]));
     if !kind.extensions.is_empty() {
         dialog = dialog.add_filter(shell.say(kind.filter, &[]), kind.extensions);
@@ -44,7 +44,7 @@ pub fn choose(window: &WebviewWindow, wanted: &ChooseFile) -> ChosenFile {
     ChosenFile { path: path.map(|p| p.to_string_lossy().into_owned()) }
 }
 
-/// Opens a file the user chose before.
+/// Opens a file the user chose before, or shows it among its neighbours.
 ///
 /// # Errors
 /// [`Code::NotAllowed`] for any other file, [`Code::File`] when it is not there or nothing opens it.
@@ -57,7 +57,7 @@ pub fn open(app: &AppHandle, wanted: &OpenFile) -> Result<Nothing, AppError> {
     if !path.is_file() {
         return Err(shell.refuse(Code::File, "shell.file_gone", &[("path", &wanted.path)]));
     }
-    if open_outside(&path) {
+    if if wanted.in_folder { show_outside(&path) } else { open_outside(&path) } {
         return Ok(Nothing {});
     }
     Err(shell.refuse(Code::File, "shell.nothing_opens_it", &[("path", &wanted.path)]))
@@ -76,6 +76,18 @@ fn open_outside(path: &Path) -> bool {
     tauri_plugin_opener::open_path(path, None::<&str>).is_ok()
 }
 
+/// Tries the file manager, then the plain folder; answers whether one took it.
+#[cfg(target_os = "linux")]
+fn show_outside(path: &Path) -> bool {
+    crate::bus::show_in_file_manager(path).is_ok()
+        || path.parent().is_some_and(|folder| tauri_plugin_opener::open_path(folder, None::<&str>).is_ok())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn show_outside(path: &Path) -> bool {
+    tauri_plugin_opener::reveal_item_in_dir(path).is_ok()
+}
+
 /// Holds what a dialog looks like.
 struct Kind {
     title: &'static str,
@@ -85,7 +97,7 @@ struct Kind {
 }
 
 impl Kind {
-    fn of(purpose: FilePurpose) -> Kind {
+    fn of(purpose: FilePurpose, suggested_name: Option<&str>) -> Kind {
         match purpose {
             FilePurpose::SaveReport => Kind {
                 title: "shell.save_report",
@@ -93,12 +105,7 @@ impl Kind {
                 extensions: &["pdf"],
                 saves: true,
             },
-            FilePurpose::SaveExport => Kind {
-                title: "shell.save_export",
-                filter: "shell.files_json",
-                extensions: &["json"],
-                saves: true,
-            },
+            FilePurpose::SaveExport => Kind::of_export(suggested_name.unwrap_or_default()),
             FilePurpose::OpenImport => Kind {
                 title: "shell.open_import",
                 filter: "shell.files_import",
@@ -118,6 +125,18 @@ impl Kind {
                 Kind { title: "shell.copy_folder", filter: "", extensions: &[], saves: false }
             }
         }
+    }
+}
+
+impl Kind {
+    /// An export has one of three forms, and its suggested name says which.
+    fn of_export(suggested_name: &str) -> Kind {
+        let (filter, extensions): (_, &[&str]) = match suggested_name.rsplit('.').next() {
+            Some("zip") => ("shell.files_zip", &["zip"]),
+            Some("ics") => ("shell.files_ics", &["ics"]),
+            _ => ("shell.files_json", &["json"]),
+        };
+        Kind { title: "shell.save_export", filter, extensions, saves: true }
     }
 }
 
@@ -151,6 +170,16 @@ mod tests {
         ];
         for (suggested, shown) in cases {
             assert_eq!(file_name(suggested), shown);
+        }
+    }
+
+    #[test]
+    fn the_dialog_of_an_export_asks_for_the_form_its_name_suggests() {
+        let cases =
+            [("inward.json", "json"), ("inward-tables.zip", "zip"), ("inward.ics", "ics"), ("", "json")];
+        for (suggested, extension) in cases {
+            let kind = Kind::of(FilePurpose::SaveExport, Some(suggested));
+            assert_eq!((kind.extensions, kind.saves), (&[extension][..], true), "{suggested:?}");
         }
     }
 

@@ -63,7 +63,10 @@ const HABITS: [(&str, &str); 3] = [
          001,Walk,YES_NO,Did you walk?,,1,1,#E64A19,,,,false\n\
          002,Run,NUMERICAL,How far?,,1,1,#E64A19,km,AT_LEAST,2,false\n",
     ),
-    ("001 Walk/Checkmarks.csv", "Date,Value,Notes\n2026-01-07,YES_MANUAL,\n2026-01-06,NO,rain\n2026-01-05,YES_MANUAL,\n"),
+    (
+        "001 Walk/Checkmarks.csv",
+        "Date,Value,Notes\n2026-01-07,YES_MANUAL,\n2026-01-06,NO,rain\n2026-01-05,YES_MANUAL,\n",
+    ),
     ("002 Run/Checkmarks.csv", "Date,Value,Notes\n2026-01-06,3000,\n2026-01-05,2500,\n"),
 ];
 

@@ -2,12 +2,14 @@
 
 mod amir;
 mod exchange;
+mod exports;
 mod method;
 mod own_reminders;
 mod pairs;
 mod refusals;
 mod reminders;
 mod reports;
+mod round_trip;
 mod safekeeping;
 mod story;
 mod tray;

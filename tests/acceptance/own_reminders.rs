@@ -30,7 +30,10 @@ fn it_rings_in_neutral_words_and_stands_in_today_in_its_own() {
     assert_eq!(tick.show[0].text, "11:00 reminder", "no name by default");
     assert!(!tick.show[0].done_opens_quick_log, "there is nothing to rate");
     let card = story.ask("today", json!({}))["now"][0].clone();
-    assert_eq!((card["title"].as_str(), card["button"].as_str()), (Some("Water the plants of Tatiana"), Some("Done")));
+    assert_eq!(
+        (card["title"].as_str(), card["button"].as_str()),
+        (Some("Water the plants of Tatiana"), Some("Done"))
+    );
     story.ask("answer_reminder", json!({ "occurrence": card["action"]["occurrence"], "answer": "done" }));
     let today = story.ask("today", json!({}));
     assert!(today["now"].as_array().expect("cards").iter().all(|c| c["title"] != card["title"]));
@@ -123,9 +126,7 @@ fn a_time_in_a_fixed_zone_stays_there_when_the_traveller_moves() {
 #[test]
 fn the_next_days_are_said_before_anything_is_kept() {
     let mut story = Story::with_vault("2026-02-02 10:00");
-    let asked = |rule: &str, except: Value| {
-        json!({ "recurrence": rule, "starts_on": "2026-02-02", "except_on": except, "at": "11:00" })
-    };
+    let asked = |rule: &str, except: Value| json!({ "recurrence": rule, "starts_on": "2026-02-02", "except_on": except, "at": "11:00" });
     let last_day = story.ask("coming_days", asked("FREQ=MONTHLY;BYMONTHDAY=-1", json!(["2026-03-31"])));
     assert_eq!(last_day["next"], json!(["2026-02-28", "2026-04-30", "2026-05-31"]));
     assert_eq!(last_day["words"], "11:00, every month on the last day, not on 31 March 2026");

@@ -65,7 +65,7 @@ fn with(mut fields: Value, name: &str, value: Value) -> Value {
 }
 
 /// Plans E2 on Friday 6 February.
-fn planned() -> (Story, String) {
+pub fn planned() -> (Story, String) {
     let mut story = Story::with_vault("2026-02-06 17:00");
     let experiment = plan_the_pause(&mut story, pause_plan());
     (story, experiment)

@@ -7,7 +7,8 @@ use inward_app::{Call, Caller};
 
 use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
 
-fn planned() -> (Story, String) {
+/// Makes a journal in which the check-in is planned for Monday.
+pub fn planned() -> (Story, String) {
     let mut story = Story::with_vault("2026-01-28 10:00");
     let person = tatiana(&mut story);
     let plan =
@@ -77,23 +78,6 @@ fn the_health_page_says_why_it_did_not_ring_and_how_late_the_others_came() {
         rows.iter().find(|row| row["occurrence"]["on"] == "2026-02-02" && row["text"] == "09:00 check-in");
     assert_eq!(first.expect("the first check-in")["became"], "done", "{recent}");
     assert_eq!(recent["lateness"], "One was shown, 0.0 s after its time.", "{recent}");
-}
-
-#[test]
-fn an_export_that_is_stopped_leaves_no_file_and_an_import_nothing_changed() {
-    let (mut story, _) = planned();
-    let path = story.folder.path().join("all.json");
-    let input = json!({ "path": path });
-    let call = Call { progress: &|done| done < 0.5, ..Call::new(story.moment(), Caller::Terminal) };
-    let refused = story.app.call("export", input.clone(), &call).expect_err("it was stopped");
-    assert_eq!(serde_json::to_value(refused.code).expect("a code"), "cancelled");
-    assert!(!path.exists());
-
-    story.ask("export", input.clone());
-    let mut empty = Story::with_vault("2026-01-28 10:00");
-    let refused = empty.app.call("import", input, &call).expect_err("it was stopped");
-    assert_eq!(serde_json::to_value(refused.code).expect("a code"), "cancelled");
-    assert_eq!(empty.ask("people", json!({})), json!([]));
 }
 
 #[test]

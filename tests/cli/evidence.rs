@@ -95,3 +95,23 @@ fn a_person_reads_sentences_with_the_same_figures() {
     }
     assert!(!told.contains('\u{1b}'), "no colour in a pipe");
 }
+
+#[test]
+fn day_pairs_are_read_as_sentences_and_as_a_table() {
+    let home = Home::with_the_whole_worked_case();
+    let figures = home.json(["evidence", "pause first", "--json"]);
+    let told = home.done(["evidence", "pause first"]);
+    let pairs = &figures["measures"][0]["pairs"];
+    let counted = pairs["pairs"].as_array().expect("a list").len();
+    assert!(6 <= counted, "{pairs}");
+    let head = told.lines().position(|line| line.contains("With it") && line.contains("As usual"));
+    let head = head.unwrap_or_else(|| panic!("a table of the pairs:\n{told}"));
+    let rows: Vec<&str> = told.lines().skip(head + 1).take(counted).collect();
+    for (number, row) in (1..).zip(&rows) {
+        assert!(row.trim_start().starts_with(&number.to_string()), "{row}\n{told}");
+    }
+    let ends: std::collections::BTreeSet<usize> =
+        rows.iter().filter_map(|row| row.find(" February").or(row.find(" March"))).collect();
+    assert!(!ends.is_empty());
+    assert!(told.contains("p = "), "how rare this is among all draws:\n{told}");
+}

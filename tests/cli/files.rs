@@ -156,6 +156,85 @@ fn a_period_is_named_or_given_by_its_days_and_a_person_by_any_name() {
 }
 
 #[test]
+fn a_week_a_cycle_a_talk_and_a_card_are_printed_by_their_names() {
+    let home = Home::with_the_whole_worked_case();
+    let cycles = home.run(["report", "cycle", "--out", "cycle.pdf"]);
+    assert_eq!(cycles.code, Some(1), "there are two: {}", cycles.err);
+    let id = cycles.err.lines().find_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let id = id.expect("the candidates").to_owned();
+    let cases: [(&[&str], &str); 4] = [
+        (&["week", "--on", "2026-02-13"], "week"),
+        (&["cycle", &id], "Tatiana"),
+        (&["conversation"], "Understand how the last months were for you"),
+        (&["card", "Understand how the last months were for you"], "Tatiana"),
+    ];
+    for (words, piece) in cases {
+        let told = home.done(["report"].iter().chain(words).chain(&["--out", "report.pdf"]));
+        assert!(told.trim_end().ends_with("report.pdf"), "{told}");
+        let pdf = home.file("report.pdf");
+        let text = printed_by("pdftotext", &["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
+        assert!(text.to_lowercase().contains(&piece.to_lowercase()), "{piece} is not in {words:?}:\n{text}");
+        std::fs::remove_file(pdf).expect("it was made");
+    }
+}
+
+#[test]
+fn everything_leaves_in_each_form_and_a_folder_names_it_by_the_day() {
+    let home = Home::with_the_whole_worked_case();
+    std::fs::create_dir(home.file("out")).expect("a folder");
+    let cases: [(&[&str], &str); 6] = [
+        (&["all.json"], "all.json"),
+        (&["ahead.ics"], "ahead.ics"),
+        (&["tables.zip", "--as", "csv"], "tables.zip"),
+        (&["texts", "--as", "markdown"], "texts"),
+        (&["out", "--as", "csv"], "out/inward-2026-03-30-csv"),
+        (&["out"], "out/inward-2026-03-30.json"),
+    ];
+    for (words, made) in cases {
+        let answer = home.run(["export"].iter().chain(words));
+        assert_eq!(answer.code, Some(0), "{words:?}: {}", answer.err);
+        let path = answer.out.strip_suffix('\n').expect("one line");
+        assert!(path.ends_with(made), "{words:?}: {path}");
+        assert!(home.path().join(path).exists(), "{words:?}: {path}");
+        assert!(!answer.err.contains(['\r', '\u{1b}', '%']), "no progress in a pipe: {:?}", answer.err);
+    }
+    let calendar = home.read("ahead.ics");
+    assert!(calendar.starts_with(b"BEGIN:VCALENDAR\r\n") && calendar.ends_with(b"END:VCALENDAR\r\n"));
+    assert!(home.file("out/inward-2026-03-30-csv/people.csv").exists());
+    let again = home.run(["export", "out", "--as", "csv"]);
+    assert_eq!(again.code, Some(1), "a folder that is there is never mixed with: {}", again.err);
+    assert_eq!(home.run(["export", "tables.csv", "--as", "csv"]).code, Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn long_work_that_is_stopped_leaves_nothing_and_has_its_code() {
+    let home = Home::with_the_whole_worked_case();
+    let mut all = exported(&home, "all.json");
+    let note = all["entries"].as_array().expect("a list")[0].clone();
+    let many = (0..3_000).map(|n| {
+        let mut note = note.clone();
+        note["id"] = json!(format!("01980000-0000-7000-8000-{n:012x}"));
+        note
+    });
+    all["entries"].as_array_mut().expect("a list").extend(many);
+    home.write("many.json", all.to_string());
+    home.done(["import", "many.json", "--yes"]);
+    std::fs::create_dir(home.file("out")).expect("a folder");
+    let mut child = home.command(["export", "out", "--as", "markdown"]).spawn().expect("it starts");
+    let part = || std::fs::read_dir(home.file("out")).expect("readable").next().is_some();
+    while !part() && child.try_wait().expect("it runs").is_none() {
+        std::thread::yield_now();
+    }
+    let id = child.id().to_string();
+    let asked = Command::new("kill").args(["-INT", &id]).status().expect("kill");
+    assert!(asked.success());
+    let answer = inward_tests::program::Answer::from(child.wait_with_output().expect("it ends"));
+    assert_eq!(answer.code, Some(5), "{}", answer.err);
+    assert!(!part(), "nothing half written stays");
+}
+
+#[test]
 fn a_report_of_nothing_and_a_path_that_cannot_be_written_are_refused() {
     let home = with_a_practice();
     let cases = [

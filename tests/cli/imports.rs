@@ -2,10 +2,8 @@
 
 use inward_tests::program::Home;
 
-const CARDS: &str =
-    "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Horvat\nEMAIL:ana@example.org\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n";
-const HABITBULL: &str =
-    "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\nWalk,,,2026-01-05,1,\nWalk,,,2026-01-06,1,rain\n";
+const CARDS: &str = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Horvat\nEMAIL:ana@example.org\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n";
+const HABITBULL: &str = "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\nWalk,,,2026-01-05,1,\nWalk,,,2026-01-06,1,rain\n";
 const DAY_ONE: &str = "{\"metadata\":{\"version\":\"1.0\"},\"entries\":[{\"uuid\":\"A\",\"creationDate\":\"2026-01-05T10:00:00Z\",\"text\":\"Calm.\"}]}";
 const CALENDAR: &str = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:Walk\nDTSTART:20260105T090000\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR\n";
 
@@ -25,7 +23,12 @@ fn each_format_is_recognised_and_can_be_named_and_a_second_import_adds_nothing()
         home.write(name, text);
         let looked = home.run(["import", name, "--dry-run"]);
         let expected = format!("added {added}\nchanged 0\nunchanged 0\nleft out {left_out}\n");
-        assert_eq!((looked.code, looked.out.as_str()), (Some(0), expected.as_str()), "{name}: {}", looked.err);
+        assert_eq!(
+            (looked.code, looked.out.as_str()),
+            (Some(0), expected.as_str()),
+            "{name}: {}",
+            looked.err
+        );
         let done = home.done(["import", name, "--as", format, "--yes"]);
         assert!(done.starts_with(&expected), "{name}: {done}");
         assert!(done.contains("\nimport "), "{name}: the import has a name to undo it by: {done}");

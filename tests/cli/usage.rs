@@ -4,9 +4,23 @@ use std::io::Read;
 
 use inward_tests::program::{Answer, Home, PASSPHRASE};
 
-const COMMANDS: [&str; 14] = [
-    "init", "import", "export", "log", "note", "search", "evidence", "report", "schedule", "due", "backup",
-    "restore", "verify", "check",
+const COMMANDS: [&str; 16] = [
+    "init",
+    "import",
+    "export",
+    "log",
+    "note",
+    "search",
+    "evidence",
+    "report",
+    "schedule",
+    "due",
+    "backup",
+    "restore",
+    "verify",
+    "pause",
+    "quick-log",
+    "check",
 ];
 
 #[test]
@@ -41,7 +55,7 @@ fn wrong_words_are_wrong_usage_and_touch_nothing() {
         &["log", "E", "--done", "--missed"],
         &["import", "x.csv", "--into", "E", "--new-experiment", "T"],
         &["import", "x.csv", "--new-experiment", "T", "--better", "x=up"],
-        &["export", "x", "--as", "csv"],
+        &["export", "x", "--as", "pdf"],
         &["report", "diary", "--out", "x.pdf"],
         &["report", "period", "--out", "x.pdf"],
         &["report", "period", "2026-13", "--out", "x.pdf"],

@@ -77,6 +77,14 @@ impl Home {
         (home, id.to_owned())
     }
 
+    /// Makes a folder with all that the worked case wrote: people, sheets, two experiments, reminders.
+    pub fn with_the_whole_worked_case() -> Home {
+        let home = Home::with_vault();
+        home.write("case.json", include_str!("../../docs/worked-case.json"));
+        home.done(["import", "case.json", "--yes"]);
+        home
+    }
+
     /// Lets the program be another file, such as a copy that another user may run.
     pub fn with_binary(mut self, binary: PathBuf) -> Home {
         self.binary = binary;

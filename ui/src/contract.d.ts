@@ -74,7 +74,7 @@ export interface Contract {
   import: { input: Import; output: ImportSummary };
   imports: { input: Nothing; output: Array<ImportRecord> };
   undo_import: { input: UndoImport; output: UndoneImport };
-  export: { input: Export; output: SavedFile };
+  export: { input: Export; output: Exported };
   check: { input: Nothing; output: CheckResult };
   copies: { input: Nothing; output: Copies };
   make_copy: { input: MakeCopy; output: MadeCopy };
@@ -1854,8 +1854,33 @@ draw_words: string | null, };
 export type Export = { 
 /**
  * Where to; it has to come from the file dialog or the command line.
+ *
+ * A folder that is there gets a file or folder named by the day. Several
+ * files become an archive where the name ends in `.zip`, else a new folder.
  */
-path: string, };
+path: string, 
+/**
+ * In which form.
+ */
+format: ExportFormat, };
+
+/**
+ * Names a form that everything can be written in.
+ */
+export type ExportFormat = "json" | "csv" | "markdown" | "ics";
+
+/**
+ * Tells what was written.
+ */
+export type Exported = { 
+/**
+ * The full path.
+ */
+path: string, 
+/**
+ * What it holds, in a sentence.
+ */
+words: string, };
 
 /**
  * Names what becomes of a row of a file.
@@ -3545,13 +3570,17 @@ sentence: string,
 name: string, };
 
 /**
- * Opens a file in the program the system has for it.
+ * Opens a file in the program the system has for it, or shows it among its neighbours.
  */
 export type OpenFile = { 
 /**
  * A path that was saved in this session.
  */
-path: string, };
+path: string, 
+/**
+ * Shows it in the file manager instead.
+ */
+in_folder: boolean, };
 
 /**
  * Opens a phase, because something changed the situation.

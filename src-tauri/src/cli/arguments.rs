@@ -162,6 +162,9 @@ impl ImportFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
     Json,
+    Csv,
+    Markdown,
+    Ics,
 }
 
 /// Holds the arguments of `import`.

@@ -16,7 +16,7 @@ use super::terminal::Terminal;
 pub(super) fn backup(backup: Backup, terminal: &mut Terminal) -> Result<Out, Failure> {
     terminal.open()?;
     let out = backup.out.as_deref().map(text_of);
-    let made: MadeCopy = terminal.ask("make_copy", json!({ "path": out }))?;
+    let made: MadeCopy = terminal.ask_long("make_copy", json!({ "path": out }))?;
     Ok(Out::of(made.path))
 }
 
@@ -25,14 +25,14 @@ pub(super) fn backup(backup: Backup, terminal: &mut Terminal) -> Result<Out, Fai
 /// There need not be a vault: this is for the machine a copy was brought to as well.
 pub(super) fn verify(verify: Verify, terminal: &mut Terminal) -> Result<Out, Failure> {
     let input = named(&verify.file, terminal)?;
-    let contents: CopyContents = terminal.ask("verify_copy", input)?;
+    let contents: CopyContents = terminal.ask_long("verify_copy", input)?;
     Ok(listed("sound", &contents))
 }
 
 /// Puts a copy in place of the vault after telling what is in both; prints where the replaced one is kept.
 pub(super) fn restore(restore: Restore, terminal: &mut Terminal) -> Result<Out, Failure> {
     let input = named(&restore.file, terminal)?;
-    let preview: RestorePreview = terminal.ask("preview_restore", input.clone())?;
+    let preview: RestorePreview = terminal.ask_long("preview_restore", input.clone())?;
     // Only now, because the lock makes the folder: for a copy that does not open, nothing appears.
     let _alone = match WindowLock::take(terminal.data_folder()) {
         Ok(lock) => lock,
@@ -46,7 +46,7 @@ pub(super) fn restore(restore: Restore, terminal: &mut Terminal) -> Result<Out, 
     if terminal.is_attended() && !restore.yes && !terminal.confirmed(&terminal.say("cli.ask_restore", &[])) {
         return Err(Failure::refused(terminal.say("cli.nothing_restored", &[])));
     }
-    let done: RestoredCopy = terminal.ask("restore_copy", input)?;
+    let done: RestoredCopy = terminal.ask_long("restore_copy", input)?;
     output::told(&done.message);
     let mut out = listed("restored", &done.contents);
     if let Some(replaced) = done.replaced {

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use inward_app::exchange::{Fate, ImportSummary};
-use inward_app::reports::SavedFile;
+use inward_app::exchange::{Exported, Fate, ImportSummary};
 use serde_json::{Value, json};
 
 use super::arguments::{DateOrder, Export, ExportFormat, Import, ImportFormat, PersonField};
@@ -44,7 +43,7 @@ pub(super) fn import(import: Import, terminal: &mut Terminal) -> Result<Out, Fai
         return dry_run(&preview, import.only_good_lines, terminal);
     }
     asked["only_good_lines"] = agreed(&import, &preview, terminal)?.into();
-    let done: ImportSummary = terminal.ask("import", asked)?;
+    let done: ImportSummary = terminal.ask_long("import", asked)?;
     Ok(counted(&done))
 }
 
@@ -149,12 +148,23 @@ pub(super) fn text_of(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Writes everything as one file and prints its path.
+/// Writes everything in one of its forms and prints the path.
 pub(super) fn export(export: Export, terminal: &mut Terminal) -> Result<Out, Failure> {
-    match export.format {
-        None | Some(ExportFormat::Json) => {}
-    }
+    let format = match export.format.unwrap_or_else(|| format_of(&export.out)) {
+        ExportFormat::Json => "json",
+        ExportFormat::Csv => "csv",
+        ExportFormat::Markdown => "markdown",
+        ExportFormat::Ics => "ics",
+    };
     terminal.open()?;
-    let saved: SavedFile = terminal.ask("export", json!({ "path": text_of(&export.out) }))?;
-    Ok(Out::of(saved.path))
+    let input = json!({ "path": text_of(&export.out), "format": format });
+    let done: Exported = terminal.ask_long("export", input)?;
+    output::told(&done.words);
+    Ok(Out::of(done.path))
+}
+
+/// Tells by the ending of a name what is wanted; without a telling one, the form that loses nothing.
+fn format_of(out: &Path) -> ExportFormat {
+    let ending = out.extension().map(|ending| ending.to_ascii_lowercase());
+    if ending.is_some_and(|ending| ending == "ics") { ExportFormat::Ics } else { ExportFormat::Json }
 }

@@ -3,7 +3,7 @@
 use inward_app::evidence::{ComparisonView, EvidenceView, MeasureEvidence};
 use inward_app::reminders::DueReminder;
 use inward_app::search::Hit;
-use inward_domain::evidence::Evidence as Figures;
+use inward_domain::evidence::{Evidence as Figures, PairsReading};
 use serde::Serialize;
 use serde_json::json;
 
@@ -61,20 +61,52 @@ pub(super) fn evidence(evidence: Evidence, terminal: &mut Terminal) -> Result<Ou
         ];
         out.line(terminal.say("cli.checkins", &params));
     }
+    let columns = ["days", "act", "usual", "better_by"]
+        .map(|column| terminal.say(&format!("evidence.pairs.column_{column}"), &[]));
     for measure in &view.measures {
-        measure_lines(measure, &mut out);
+        measure_lines(measure, &columns, &mut out);
     }
     Ok(out)
 }
 
-fn measure_lines(measure: &MeasureEvidence, out: &mut Out) {
+fn measure_lines(measure: &MeasureEvidence, columns: &[String; 4], out: &mut Out) {
     out.line("");
     out.line(&measure.name);
     for comparison in &measure.comparisons {
         comparison_lines(comparison, out);
     }
-    for line in measure.with_and_without.iter().chain(&measure.limits) {
+    if let Some(pairs) = &measure.pairs {
+        pair_lines(&pairs.reading, columns, out);
+    }
+    for line in measure.start_draw.iter().chain(&measure.with_and_without).chain(&measure.limits) {
         out.line(format!("  {line}"));
+    }
+}
+
+/// Prints day pairs: what they say, and each pair with its days and both ratings.
+fn pair_lines(reading: &PairsReading, [days, act, usual, better_by]: &[String; 4], out: &mut Out) {
+    out.line(format!("  {}", reading.verdict));
+    let more = [Some(&reading.sentence), reading.in_pairs.as_ref(), reading.chance.as_ref()];
+    for line in more.into_iter().flatten().chain(&reading.changes) {
+        out.line(format!("    {line}"));
+    }
+    let wide = |cells: &mut dyn Iterator<Item = &str>| cells.map(|c| c.chars().count()).max().unwrap_or(0);
+    let numbers = wide(&mut reading.rows.iter().map(|row| row.number.as_str()));
+    let widest = wide(&mut reading.rows.iter().map(|row| row.days.as_str()).chain([days.as_str()]));
+    let widths = [act, usual, better_by].map(|head| head.chars().count());
+    let mut line = |number: &str, days: &str, cells: [&str; 3], note: &str| {
+        let [act, usual, better_by] = cells;
+        let text = format!(
+            "    {number:>numbers$}  {days:<widest$}  {act:>0$}  {usual:>1$}  {better_by:>2$}  {note}",
+            widths[0], widths[1], widths[2]
+        );
+        out.line(text.trim_end());
+    };
+    line("", days, [act, usual, better_by], "");
+    for row in &reading.rows {
+        let note = [&row.note, &row.why_dropped].into_iter().flatten().map(String::as_str);
+        let note = note.collect::<Vec<_>>().join(": ");
+        line(&row.number, &row.days, [&row.act, &row.usual, &row.better_by], &note);
     }
 }
 

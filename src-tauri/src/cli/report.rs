@@ -24,7 +24,7 @@ pub(super) fn report(report: Report, terminal: &mut Terminal) -> Result<Out, Fai
         Paper::Letter => "letter",
     });
     input["path"] = json!(text_of(&report.out));
-    let saved: SavedFile = terminal.ask("save_report", input)?;
+    let saved: SavedFile = terminal.ask_long("save_report", input)?;
     Ok(Out::of(saved.path))
 }
 

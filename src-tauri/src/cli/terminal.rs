@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 use super::failure::{Failure, NOT_OPENED};
 use super::output::{self, Out};
 use super::passphrase::Source;
+use super::progress::ProgressLine;
+use super::stop::StopWish;
 #[cfg(target_os = "linux")]
 use crate::start::{IDENTIFIER, copy_name};
 use crate::{clock, paths};
@@ -24,6 +26,7 @@ pub(super) struct Terminal {
     moment: Moment,
     language: Language,
     passphrase_file: Option<PathBuf>,
+    stop: Option<StopWish>,
 }
 
 impl Terminal {
@@ -31,7 +34,7 @@ impl Terminal {
     pub fn new(moment: Moment, data_dir: Option<PathBuf>, passphrase_file: Option<PathBuf>) -> Terminal {
         let app = App::in_folder(&paths::data_folder(data_dir)).with_stopwatch(clock::stopwatch());
         let app = with_key_cost(app);
-        Terminal { app, moment, language: moment.system_language, passphrase_file }
+        Terminal { app, moment, language: moment.system_language, passphrase_file, stop: None }
     }
 
     /// Says a sentence of the catalogue.
@@ -71,6 +74,23 @@ impl Terminal {
     /// The core's refusal, in the language of the user.
     pub fn ask<O: DeserializeOwned>(&mut self, name: &str, input: Value) -> Result<O, Failure> {
         Ok(self.app.ask(name, input, &Call::new(self.moment, Caller::Terminal))?)
+    }
+
+    /// Calls a command of the core that may take long: a terminal is shown how far it is, and it can be stopped.
+    ///
+    /// # Errors
+    /// As [`Terminal::ask`]; stopped, with everything as before.
+    pub fn ask_long<O: DeserializeOwned>(&mut self, name: &str, input: Value) -> Result<O, Failure> {
+        let stop = self.stop.get_or_insert_with(StopWish::listen);
+        let bar = ProgressLine::new(io::stderr().is_terminal());
+        let go_on = |done: f32| {
+            bar.tell(done);
+            stop.goes_on()
+        };
+        let call = Call { progress: &go_on, ..Call::new(self.moment, Caller::Terminal) };
+        let answered = self.app.ask(name, input, &call);
+        bar.clear();
+        Ok(answered?)
     }
 
     /// Opens the vault.

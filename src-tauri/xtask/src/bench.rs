@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the measurements, each beside its yardstick, in one run.
 //!
-//! A measurement lives in the `benches` folder of the crate it measures; here is only their set-up.
+//! A measurement lives in the `benches` folder of the crate it measures, one of the whole in
+//! `tests/measure`; here is only their set-up.
 
 use std::process::Command;
 
@@ -14,6 +15,7 @@ pub fn bench() -> Outcome {
     debian::ensure(&[debian::BUILD, debian::VIRTUAL_DISPLAY, debian::YARDSTICKS])?;
     step::must(house::cargo().args(["bench", "--package", "inward-vault", "--bench", "speed"]))?;
     step::must(house::cargo().args(["bench", "--package", "inward-report", "--bench", "speed"]))?;
+    step::must(house::cargo().args(["bench", "--package", "inward-tests", "--bench", "exchange"]))?;
     start()
 }
 

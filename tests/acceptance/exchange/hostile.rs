@@ -34,7 +34,8 @@ fn a_file_that_cannot_be_taken_is_refused_with_a_sentence_and_nothing_changes() 
         }
         assert_eq!(everything(&mut story), before, "{name} changed something");
     }
-    let missing = story.attempt("import", json!({ "path": "/nowhere/at/all.csv" })).expect_err("it is not there");
+    let missing =
+        story.attempt("import", json!({ "path": "/nowhere/at/all.csv" })).expect_err("it is not there");
     assert_eq!(missing.code, Code::File);
 }
 

@@ -96,7 +96,11 @@ fn a_card_fills_what_is_empty_and_writes_over_nothing() {
     story.save("save_person", json!({ "id": null, "fields": fields }));
     let seen = story.ask("preview_import", asked(&path));
     let row = &seen["rows"][0];
-    assert_eq!((&row["fate"], counts(&seen)), (&json!("merged"), [1, 1, 0, 0]), "a note is new, the person is not");
+    assert_eq!(
+        (&row["fate"], counts(&seen)),
+        (&json!("merged"), [1, 1, 0, 0]),
+        "a note is new, the person is not"
+    );
     assert!(row["reason"].as_str().expect("a reason").contains("address"), "{row}");
     story.ask("import", asked(&path));
     let people = &everything(&mut story)["people"];
@@ -113,7 +117,8 @@ fn a_text_of_day_one_is_a_note_of_its_day() {
     let seen = story.ask("preview_import", asked(&path));
     assert_eq!(seen["words"], "53 texts, from 12 October 2004 to 26 May 2020");
     let left_out = seen["rows"].as_array().expect("rows").iter().find(|row| row["fate"] == "left_out");
-    let reason = left_out.expect("a picture and nothing else")["reason"].as_str().expect("a reason").to_owned();
+    let reason =
+        left_out.expect("a picture and nothing else")["reason"].as_str().expect("a reason").to_owned();
     assert_eq!(reason, "There is no text in it.");
     story.ask("import", asked(&path));
     let notes = story.ask("entries", json!({ "kind": "note", "from": "2004-10-12", "to": "2004-10-12" }));

@@ -14,7 +14,10 @@ fn the_columns_of_a_table_are_shown_and_mapped() {
     assert_eq!(seen["format"], "people");
     assert_eq!(seen["table"]["header"], json!(["Voller Name", "Tel.", "Seit", "Mail"]));
     assert_eq!(seen["table"]["columns"], json!(["ignored", "ignored", "known_since", "email"]));
-    assert_eq!((&seen["table"]["separator"], &seen["table"]["dates"]), (&json!("semicolon"), &json!("unclear")));
+    assert_eq!(
+        (&seen["table"]["separator"], &seen["table"]["dates"]),
+        (&json!("semicolon"), &json!("unclear"))
+    );
     assert!(seen["missing"].as_str().expect("a sentence").contains("name"), "{seen:#}");
     let refused = story.attempt("import", asked(&path)).expect_err("there is no column for the name");
     assert_eq!(refused.code, Code::File);
@@ -65,7 +68,8 @@ fn an_amount_becomes_a_whole_number_on_the_scale_of_a_measure() {
     assert_eq!((&seen["format"], counts(&seen)), (&json!("loop"), [2 + 5, 0, 0, 0]));
     story.ask("import", asked(&folder));
     let all = everything(&mut story);
-    let run = all["experiments"].as_array().expect("records").iter().find(|e| e["title"] == "Run").expect("it");
+    let run =
+        all["experiments"].as_array().expect("records").iter().find(|e| e["title"] == "Run").expect("it");
     assert_eq!(run["measures"][0]["name"], "km (tenths)", "two and a half are no whole number");
     let days = all["day_logs"].as_array().expect("days").iter();
     let values: Vec<f64> = days
@@ -81,7 +85,8 @@ fn a_later_export_of_a_tracker_brings_only_its_new_days() {
     let folder = loop_folder(&story);
     story.ask("import", asked(&folder));
     let mine = everything(&mut story);
-    let walk = mine["experiments"].as_array().expect("records").iter().find(|e| e["title"] == "Walk").expect("it");
+    let walk =
+        mine["experiments"].as_array().expect("records").iter().find(|e| e["title"] == "Walk").expect("it");
     let (walk, _) = (walk["id"].clone(), ());
     let later = "Date,Value,Notes\n2026-01-08,YES_MANUAL,\n2026-01-07,NO,\n2026-01-06,NO,rain\n2026-01-05,YES_MANUAL,\n";
     file(&story, "Loop/001 Walk/Checkmarks.csv", later);
@@ -92,7 +97,11 @@ fn a_later_export_of_a_tracker_brings_only_its_new_days() {
     assert!(row["reason"].as_str().expect("a reason").contains("stays as it is"), "{row}");
     story.ask("import", asked(&folder));
     let all = everything(&mut story);
-    let day = all["day_logs"].as_array().expect("days").iter().find(|d| d["experiment"] == walk && d["on"] == "2026-01-07");
+    let day = all["day_logs"]
+        .as_array()
+        .expect("days")
+        .iter()
+        .find(|d| d["experiment"] == walk && d["on"] == "2026-01-07");
     assert_eq!(day.expect("the day")["checkin"], "done", "what is here counts");
     let ends = all["experiments"].as_array().expect("records").iter().find(|e| e["id"] == walk).expect("it");
     assert_eq!(ends["planned_end_on"], "2026-01-08");
@@ -120,10 +129,14 @@ fn a_folder_of_markdown_is_a_journal_and_what_is_hidden_in_it_is_not() {
 fn an_event_that_comes_again_is_a_reminder_and_one_that_is_over_is_left_out() {
     let mut story = story();
     let before = everything(&mut story)["rules"].as_array().map_or(0, Vec::len);
-    let event = |uid: &str, rest: &str| format!("BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\n{rest}END:VEVENT\r\n");
+    let event =
+        |uid: &str, rest: &str| format!("BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\n{rest}END:VEVENT\r\n");
     let calendar = [
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_owned(),
-        event("weekly", "DTSTART;TZID=Europe/Zurich:20260105T090000\r\nDTEND;TZID=Europe/Zurich:20260105T093000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\nEXDATE;TZID=Europe/Zurich:20260406T090000\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\n"),
+        event(
+            "weekly",
+            "DTSTART;TZID=Europe/Zurich:20260105T090000\r\nDTEND;TZID=Europe/Zurich:20260105T093000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\nEXDATE;TZID=Europe/Zurich:20260406T090000\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\n",
+        ),
         event("once", "DTSTART:20260401T140000\r\n"),
         event("over", "DTSTART:20260105T090000\r\nRRULE:FREQ=DAILY;COUNT=3\r\n"),
         "END:VCALENDAR\r\n".to_owned(),

@@ -29,7 +29,11 @@ fn taking_an_import_back_leaves_everything_else_as_it_was() {
         asked(&loop_habits),
         ratings(file(&story, "daily.csv", daily)),
         asked(&file(&story, "2026-02-03.md", "A day.\n")),
-        asked(&file(&story, "c.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260105T090000\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR\n")),
+        asked(&file(
+            &story,
+            "c.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260105T090000\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR\n",
+        )),
     ];
     for import in asked {
         let before = present(&mut story);
@@ -50,7 +54,10 @@ fn taking_an_import_back_leaves_everything_else_as_it_was() {
     let listed = listed.as_array().expect("a list");
     assert_eq!(listed.len(), 10);
     assert!(listed.iter().all(|row| row["undone_at"].is_string()));
-    assert_eq!((&listed[9]["name"], &listed[9]["format_words"]), (&json!("cards.vcf"), &json!("People (vCard)")));
+    assert_eq!(
+        (&listed[9]["name"], &listed[9]["format_words"]),
+        (&json!("cards.vcf"), &json!("People (vCard)"))
+    );
 }
 
 #[test]
@@ -66,7 +73,8 @@ fn what_was_edited_or_used_since_stays_and_is_named() {
     // The clock of this story stands still: an edit in the same moment counts too.
     let fields = json!({ "display_name": "Ana", "role": "my word", "power": "peer" });
     story.save("save_person", json!({ "id": id("Ana"), "fields": fields }));
-    let fields = json!({ "on": "2026-03-29", "person": id("Boris"), "body": { "kind": "note", "text": "we spoke" } });
+    let fields =
+        json!({ "on": "2026-03-29", "person": id("Boris"), "body": { "kind": "note", "text": "we spoke" } });
     story.save("save_entry", json!({ "id": null, "fields": fields }));
     let undone = undo(&mut story, &done);
     assert_eq!(undone["stayed"], json!(["Ana", "Boris"]));
@@ -92,11 +100,13 @@ fn what_a_hold_covers_stays_and_is_named() {
 fn ratings_laid_over_days_are_put_back_to_what_they_said() {
     let mut story = story();
     let first = file(&story, "first.csv", "date,checkin,q_0_10\n2026-01-05,done,3\n2026-01-06,missed,4\n");
-    let made = story.ask("import", json!({ "path": first, "target": { "to": "new_experiment", "title": "Daily" } }));
+    let made =
+        story.ask("import", json!({ "path": first, "target": { "to": "new_experiment", "title": "Daily" } }));
     let before = present(&mut story);
     story.at("2026-03-30 12:00");
     let second = file(&story, "second.csv", "date,checkin,q_0_10\n2026-01-06,missed,9\n2026-01-07,done,5\n");
-    let done = story.ask("import", json!({ "path": second, "target": { "to": "experiment", "id": made["experiment"] } }));
+    let done = story
+        .ask("import", json!({ "path": second, "target": { "to": "experiment", "id": made["experiment"] } }));
     assert_eq!(counts(&done), [1, 1, 0, 0]);
     let undone = undo(&mut story, &done);
     assert_eq!((&undone["gone"], &undone["put_back"]), (&json!(1), &json!(1)));

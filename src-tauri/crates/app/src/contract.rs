@@ -139,7 +139,7 @@ macro_rules! for_each_command {
             write main import(Import) -> ImportSummary = exchange::import, Some(Area::Everything);
             read  main imports(Nothing) -> Vec<ImportRecord> = exchange::imports, None;
             write main undo_import(UndoImport) -> UndoneImport = exchange::undo_import, Some(Area::Everything);
-            read  main export(Export) -> SavedFile = exchange::export, None;
+            read  main export(Export) -> Exported = exchange::export, None;
             free  main check(Nothing) -> CheckResult = session::check, None;
 
             free  main copies(Nothing) -> Copies = backups::copies, None;

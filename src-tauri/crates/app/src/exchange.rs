@@ -3,15 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use inward_exchange::json;
-use inward_vault::Reader;
-
-use crate::dispatch::Call;
-use crate::error::Trouble;
-use crate::files;
-use crate::reports::SavedFile;
-
 mod everything;
+mod export;
 mod import;
 
 pub use import::{
@@ -20,12 +13,8 @@ pub use import::{
 };
 pub(crate) use import::{import, imports, preview_import, undo_import};
 
-/// Asks for an export.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct Export {
-    /// Where to; it has to come from the file dialog or the command line.
-    pub path: String,
-}
+pub(crate) use export::export;
+pub use export::{Export, ExportFormat, Exported};
 
 /// Names what a file dialog is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -62,18 +51,12 @@ pub struct ChosenFile {
     pub path: Option<String>,
 }
 
-/// Opens a file in the program the system has for it.
+/// Opens a file in the program the system has for it, or shows it among its neighbours.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OpenFile {
     /// A path that was saved in this session.
     pub path: String,
-}
-
-pub(crate) fn export(reader: &Reader, input: Export, call: &Call<'_>) -> Result<SavedFile, Trouble> {
-    let path = call.chosen_path(&input.path)?;
-    let bytes = json::write(&everything::gathered(reader, call)?);
-    // Nothing is stopped once the file is being put in place.
-    everything::go_on(0.9, call)?;
-    files::write(&path, &bytes, call)?;
-    Ok(SavedFile { path: path.display().to_string() })
+    /// Shows it in the file manager instead.
+    #[serde(default)]
+    pub in_folder: bool,
 }

@@ -1,8 +1,11 @@
 //! Files the user named: read within a limit, written whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use inward_exchange::archive::NamedFile;
 
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
@@ -21,42 +24,137 @@ pub(crate) fn read(path: &Path, max: usize, call: &Call<'_>) -> Result<Vec<u8>, 
     Ok(bytes)
 }
 
+/// What ends the writing of a file before it is whole.
+pub(crate) enum Halt {
+    /// The disk said no.
+    Disk(std::io::Error),
+    /// A rule or the person said stop.
+    Stopped(Trouble),
+}
+
+impl From<std::io::Error> for Halt {
+    fn from(error: std::io::Error) -> Halt {
+        Halt::Disk(error)
+    }
+}
+
+impl From<Trouble> for Halt {
+    fn from(trouble: Trouble) -> Halt {
+        Halt::Stopped(trouble)
+    }
+}
+
 /// Writes a file beside its place, brings it to the disk, and only then puts it there.
 ///
 /// Only its owner can read it: it holds what the vault protects.
 pub(crate) fn write(path: &Path, bytes: &[u8], call: &Call<'_>) -> Result<(), Trouble> {
-    let beside = path.with_file_name(format!(
-        ".{}.{}.part",
-        path.file_name().unwrap_or_default().to_string_lossy(),
-        call.moment.new_id().simple()
-    ));
-    let written = write_beside(&beside, path, bytes);
-    written.map_err(|error| {
+    write_with(path, call, |file| Ok(file.write_all(bytes)?))
+}
+
+/// Does what [`write`] does with a file that is filled piece by piece, so that it never stands in memory whole.
+pub(crate) fn write_with(
+    path: &Path,
+    call: &Call<'_>,
+    fill: impl FnOnce(&mut File) -> Result<(), Halt>,
+) -> Result<(), Trouble> {
+    let beside = beside(path, call);
+    let written = new_file(&beside).map_err(Halt::from).and_then(|mut file| {
+        fill(&mut file)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        Ok(sync_folder_of(path)?)
+    });
+    written.map_err(|halt| {
         // What is half written is of no use to anybody.
         let _ = fs::remove_file(&beside);
-        let key = if error.kind() == std::io::ErrorKind::StorageFull {
-            "app.disk_full"
-        } else {
-            "app.file_unwritable"
-        };
-        let code = if key == "app.disk_full" { Code::Storage } else { Code::File };
-        call.refuse(code, key, &[("path", &path.display().to_string())])
+        told(halt, path, call)
     })
 }
 
-fn write_beside(beside: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes files into a new folder beside its place, brings them to the disk, and only then gives it its name.
+///
+/// The folder must not be there yet: an old and a new export would mix in it.
+pub(crate) fn write_folder(
+    path: &Path,
+    files: impl Iterator<Item = Result<NamedFile, Trouble>>,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    if path.exists() {
+        let shown = path.display().to_string();
+        return Err(call.refuse(Code::File, "app.file_taken", &[("path", &shown)]));
+    }
+    let beside = beside(path, call);
+    let written = fill_folder(&beside, files).and_then(|()| {
+        fs::rename(&beside, path)?;
+        Ok(sync_folder_of(path)?)
+    });
+    written.map_err(|halt| {
+        let _ = fs::remove_dir_all(&beside);
+        told(halt, path, call)
+    })
+}
+
+fn fill_folder(folder: &Path, files: impl Iterator<Item = Result<NamedFile, Trouble>>) -> Result<(), Halt> {
+    new_folder(folder)?;
+    let mut folders = BTreeSet::from([folder.to_owned()]);
+    let mut written = Vec::new();
+    for named in files {
+        let named = named?;
+        let path = folder.join(&named.path);
+        if let Some(within) = path.parent()
+            && folders.insert(within.to_owned())
+        {
+            new_folder(within)?;
+        }
+        new_file(&path)?.write_all(&named.bytes)?;
+        written.push(path);
+    }
+    // In a second round, because the first file that is brought to the disk takes most others along.
+    for path in written.iter().chain(&folders) {
+        File::open(path)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn beside(path: &Path, call: &Call<'_>) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(format!(".{name}.{}.part", call.moment.new_id().simple()))
+}
+
+fn new_file(path: &Path) -> std::io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(beside, path)?;
-    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        File::open(folder)?.sync_all()?;
+    options.open(path)
+}
+
+fn new_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+fn sync_folder_of(path: &Path) -> std::io::Result<()> {
+    match path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        Some(folder) => File::open(folder)?.sync_all(),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+fn told(halt: Halt, path: &Path, call: &Call<'_>) -> Trouble {
+    match halt {
+        Halt::Stopped(trouble) => trouble,
+        Halt::Disk(error) => {
+            let (code, key) = if error.kind() == std::io::ErrorKind::StorageFull {
+                (Code::Storage, "app.disk_full")
+            } else {
+                (Code::File, "app.file_unwritable")
+            };
+            call.refuse(code, key, &[("path", &path.display().to_string())])
+        }
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +184,22 @@ mod tests {
         assert!(write(&taken, b"new", &call()).is_err(), "a folder stands where the file belongs");
         let left: Vec<_> = fs::read_dir(folder.path()).expect("readable").collect();
         assert_eq!(left.len(), 1, "nothing half written stays behind");
+    }
+
+    #[test]
+    fn a_folder_is_there_whole_or_not_at_all_and_never_mixes_with_another() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let named = |path: &str| Ok(NamedFile { path: path.to_owned(), bytes: path.into() });
+        let target = folder.path().join("texts");
+        let stopped = || Err(call().refuse(Code::Cancelled, "app.cancelled", &[]));
+        let halfway = [named("2026/a.md"), stopped()].into_iter();
+        assert!(write_folder(&target, halfway, &call()).is_err());
+        assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 0, "nothing half written stays");
+        let whole = || [named("2026/a.md"), named("2026/b.md"), named("c.md")].into_iter();
+        write_folder(&target, whole(), &call()).expect("written");
+        assert_eq!(fs::read(target.join("2026/b.md")).expect("there"), b"2026/b.md");
+        assert!(write_folder(&target, whole(), &call()).is_err(), "there is a folder already");
+        assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 1);
     }
 
     #[test]

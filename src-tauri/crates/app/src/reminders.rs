@@ -38,8 +38,8 @@ pub(crate) use health::recent_reminders;
 pub use health::*;
 pub use own::*;
 pub(crate) use own::{coming_days, own_reminders, rest_own_reminder, save_own_reminder};
-pub(crate) use tick::{KnownAhead, review_of};
 pub use tick::{Announced, Coming, LeadsTo, Notification, Tick};
+pub(crate) use tick::{KnownAhead, review_of};
 
 /// How many days of the ledger the planner is shown.
 const LEDGER_DAYS: i64 = 15;
@@ -371,9 +371,7 @@ pub(crate) fn snooze(writer: &Writer, input: SnoozeReminder, call: &Call<'_>) ->
 
 pub(crate) fn pause(writer: &Writer, input: PauseReminders, call: &Call<'_>) -> Result<Saved, Trouble> {
     let message = match rest(writer, input.until, call.moment.now)? {
-        Some(until) => {
-            call.say("app.reminders_rest", &[("when", &moment_words(until, call))])
-        }
+        Some(until) => call.say("app.reminders_rest", &[("when", &moment_words(until, call))]),
         None => call.say("app.reminders_on", &[]),
     };
     Ok(Saved { id: settings::KEY.to_owned(), message })

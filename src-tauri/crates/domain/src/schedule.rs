@@ -26,8 +26,8 @@ pub mod notice;
 
 pub use facts::{ExperimentDays, Facts, Quiet};
 pub use notice::{Notice, TextPolicy};
-pub use own::OwnReminder;
 pub use occurrence::{Answer, Occurrence, OccurrenceKey, Reason, Snooze, State};
+pub use own::OwnReminder;
 pub use planner::{CardKind, Plan, ReminderCard, next_due, plan};
 pub use recurrence::{Recurrence, occurrences_rfc3339};
 pub use reminder::{Priority, Rule, UsefulUntil, What};

@@ -89,18 +89,44 @@ pub fn unpack(source: impl Read + Seek, wanted: impl Fn(&str) -> bool) -> Result
     Ok(unpacked)
 }
 
+/// Packs files into an archive one by one, so that no more than one has to stand in memory.
+pub struct Packer<W: Write + Seek>(ZipWriter<W>);
+
+impl<W: Write + Seek> Packer<W> {
+    /// Begins an archive.
+    pub fn into(target: W) -> Packer<W> {
+        Packer(ZipWriter::new(target))
+    }
+
+    /// Adds a file; its path comes once.
+    ///
+    /// # Errors
+    /// What the target says, such as a full disk.
+    pub fn add(&mut self, file: &NamedFile) -> std::io::Result<()> {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        self.0.start_file(file.path.as_str(), options)?;
+        self.0.write_all(&file.bytes)
+    }
+
+    /// Writes the directory and gives the target back.
+    ///
+    /// # Errors
+    /// What the target says.
+    pub fn finish(self) -> std::io::Result<W> {
+        Ok(self.0.finish()?)
+    }
+}
+
 /// Packs files into one archive, in the given order; the same files give the same bytes.
 ///
 /// # Panics
 /// Never: memory takes what it is given, and no path is empty.
 pub fn pack(files: &[NamedFile]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let mut packer = Packer::into(Cursor::new(Vec::new()));
     for file in files {
-        writer.start_file(file.path.as_str(), options).expect("BUG: paths are short and come once");
-        writer.write_all(&file.bytes).expect("BUG: memory takes every byte");
+        packer.add(file).expect("BUG: paths are short and come once, and memory takes every byte");
     }
-    writer.finish().expect("BUG: memory takes the directory too").into_inner()
+    packer.finish().expect("BUG: memory takes the directory too").into_inner()
 }
 
 /// Reads one file; the outer error is for the whole archive, the inner one for this file.

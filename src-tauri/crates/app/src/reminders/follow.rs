@@ -121,8 +121,7 @@ pub(crate) fn follow_practices(writer: &Writer, call: &Call<'_>) -> Result<(), T
     let useful_days = u16::try_from(6 - day.num_days_from_monday()).unwrap_or_default();
     let starts_on = known.as_ref().map_or_else(|| call.moment.today(), |r| r.starts_on);
     let days = (Recurrence::weekdays(&[day]), starts_on, None);
-    let rule =
-        Rule::on_days(id, What::WeeklyReview, settings.review_at, days, useful_days, call.moment.now);
+    let rule = Rule::on_days(id, What::WeeklyReview, settings.review_at, days, useful_days, call.moment.now);
     put_if_changed(writer, known, rule)
 }
 

@@ -166,11 +166,7 @@ pub(crate) fn rest_own_reminder(
 }
 
 /// Says on which days a rule falls from now on, before anything is kept.
-pub(crate) fn coming_days(
-    _: &mut App,
-    input: ComingDaysOf,
-    call: &Call<'_>,
-) -> Result<ComingDays, Trouble> {
+pub(crate) fn coming_days(_: &mut App, input: ComingDaysOf, call: &Call<'_>) -> Result<ComingDays, Trouble> {
     let own = OwnReminder {
         words: Line::new("Inward").expect("BUG: a line"),
         at: input.at,

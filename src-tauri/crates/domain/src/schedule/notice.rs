@@ -75,6 +75,19 @@ impl Rule {
         }
     }
 
+    /// Returns what a calendar calls it, which shows the time itself.
+    ///
+    /// A calendar is often seen by others, so it says as much as a notification may.
+    pub fn title(&self, language: Language, policy: TextPolicy) -> String {
+        match (policy, &self.own_words) {
+            (TextPolicy::Hidden, _) => say(language, "schedule.notice.hidden", &[]),
+            (TextPolicy::Full, Some(words)) => words.as_str().to_owned(),
+            (TextPolicy::Full, None) | (TextPolicy::Neutral, _) => {
+                say(language, &format!("schedule.what.{}", self.what.kind()), &[])
+            }
+        }
+    }
+
     /// Returns the words without names: "09:00 check-in".
     pub fn neutral_words(&self, language: Language, on: NaiveDate, today: NaiveDate) -> String {
         let time = self.act_at().format("%H:%M").to_string();
@@ -258,6 +271,15 @@ mod tests {
     }
 
     #[test]
+    fn a_calendar_says_as_much_as_a_notification_and_never_the_time() {
+        let title = |own_words, policy| rule(act(), own_words).title(Language::En, policy);
+        assert_eq!(title(Some("Ask Tatiana first."), TextPolicy::Full), "Ask Tatiana first.");
+        assert_eq!(title(Some("Ask Tatiana first."), TextPolicy::Neutral), "Check-in");
+        assert_eq!(title(Some("Ask Tatiana first."), TextPolicy::Hidden), "Inward has a reminder");
+        assert_eq!(title(None, TextPolicy::Full), "Check-in");
+    }
+
+    #[test]
     fn several_are_counted_and_an_unknown_rule_says_nothing() {
         let today = TODAY.parse().unwrap();
         assert_eq!(notice(3).text(Language::En, TextPolicy::Full, &[], today), "3 reminders wait in Today");
@@ -293,6 +315,8 @@ mod tests {
             for (late, again) in [(false, false), (true, false), (true, true)] {
                 let shown = Notice { late, again, ..notice(1) };
                 for own_words in [None, Some(words)] {
+                    let title = rule(what, own_words).title(language, TextPolicy::Neutral);
+                    assert!(!title.contains("schedule."), "every kind has a name: {title}");
                     let text = shown.text(language, TextPolicy::Full, &[rule(what, own_words)], today);
                     assert!(text.chars().count() <= TEXT_MAX && !text.is_empty(), "{text}");
                     assert!(!text.contains("schedule."), "every key is in the catalogue: {text}");

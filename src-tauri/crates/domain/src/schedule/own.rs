@@ -205,7 +205,11 @@ mod tests {
         let three = own("FREQ=WEEKLY;BYDAY=MO;COUNT=3");
         assert_eq!(days(three.clone(), "2026-05-01"), ["2026-03-02", "2026-03-09", "2026-03-16"]);
         let less = OwnReminder { except_on: vec![day("2026-03-09")], ..three };
-        assert_eq!(days(less, "2026-05-01"), ["2026-03-02", "2026-03-16"], "no fourth one comes in its place");
+        assert_eq!(
+            days(less, "2026-05-01"),
+            ["2026-03-02", "2026-03-16"],
+            "no fourth one comes in its place"
+        );
     }
 
     #[test]

@@ -16,9 +16,9 @@ use crate::journal::quoted;
 use crate::json::Everything;
 
 /// Writes a file for each entry, by year; names of files hold days and kinds and nothing that was typed.
-pub fn write(all: &Everything, language: Language) -> Vec<NamedFile> {
+pub fn write(all: &Everything, language: Language) -> impl ExactSizeIterator<Item = NamedFile> {
     let names = Names::of(all);
-    all.entries.iter().map(|entry| file(entry, &names, language)).collect()
+    all.entries.iter().map(move |entry| file(entry, &names, language))
 }
 
 fn file(entry: &Entry, names: &Names, language: Language) -> NamedFile {

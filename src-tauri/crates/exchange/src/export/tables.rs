@@ -37,20 +37,35 @@ const FIRST: [&str; 14] = [
 /// The columns with ids, which get a column with the name beside them.
 const NAMED: [&str; 5] = ["person", "goal", "experiment", "measure", "of"];
 
+/// After so many entries somebody is asked whether to go on.
+const STEP: usize = 500;
+
 type Row = BTreeMap<String, Value>;
 
 /// Writes the tables; a table without a row is not written.
-pub fn write(all: &Everything) -> Vec<NamedFile> {
+///
+/// `go_on` is told how much is done, 0–1, and answers whether to go on; none when it said no.
+pub fn write(all: &Everything, go_on: &mut dyn FnMut(f32) -> bool) -> Option<Vec<NamedFile>> {
     let mut tables = Tables { names: Names::of(all), rows: BTreeMap::new() };
     tables.add_all("people", &all.people);
     tables.add_all("goals", &all.goals);
     tables.add_all("experiments", &all.experiments);
-    for entry in &all.entries {
+    for (done, entry) in all.entries.iter().enumerate() {
+        if done % STEP == 0 && !go_on(0.7 * done as f32 / all.entries.len() as f32) {
+            return None;
+        }
         tables.add(&format!("entries-{}", entry.fields.body.kind()), entry);
     }
     tables.add_all("days", &all.day_logs);
     tables.add_all("reminders", &all.rules);
-    tables.rows.iter().map(|(name, rows)| file(name, rows)).collect()
+    let mut files = Vec::new();
+    for (name, rows) in &tables.rows {
+        if !go_on(0.7 + 0.3 * files.len() as f32 / tables.rows.len() as f32) {
+            return None;
+        }
+        files.push(file(name, rows));
+    }
+    Some(files)
 }
 
 struct Tables {

@@ -45,7 +45,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`VaultError`] when the database cannot be read.
     pub fn rule(&self, id: RuleId) -> Result<Option<Rule>, VaultError> {
-        let mut statement = self.connection.prepare_cached("SELECT fields FROM rule WHERE id = :id AND deleted_at IS NULL")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT fields FROM rule WHERE id = :id AND deleted_at IS NULL")?;
         Ok(statement.query_row(named_params! { ":id": Id(id) }, rule).optional()?)
     }
 }

@@ -87,9 +87,13 @@ pub(super) fn plan(
     };
     let mut plan = match format {
         FileFormat::Json => everything::plan(reader, own_json(source, call)?, call)?,
-        FileFormat::Ratings => ratings::plan(reader, &ratings_of(source, call)?, input.target.as_ref(), call)?,
+        FileFormat::Ratings => {
+            ratings::plan(reader, &ratings_of(source, call)?, input.target.as_ref(), call)?
+        }
         FileFormat::People => table::plan(reader, source, &input.table, call)?,
-        FileFormat::Vcard => Plan::of(format, told(source.bytes().and_then(vcard::read), call)?, reader, call)?,
+        FileFormat::Vcard => {
+            Plan::of(format, told(source.bytes().and_then(vcard::read), call)?, reader, call)?
+        }
         FileFormat::Loop => Plan::of(format, told(loop_habits(source), call)?, reader, call)?,
         FileFormat::Habitbull => {
             Plan::of(format, told(source.bytes().and_then(habitbull::read), call)?, reader, call)?

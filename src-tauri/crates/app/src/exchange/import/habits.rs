@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use inward_domain::experiment::{
-    Better, Checkin, DayLog, Design, Experiment, ExperimentFields, Measure, MeasureFields, Rater, Rating, Scale,
+    Better, Checkin, DayLog, Design, Experiment, ExperimentFields, Measure, MeasureFields, Rater, Rating,
+    Scale,
 };
 use inward_domain::ids::{DayLogId, ExperimentId, MeasureId};
 use inward_domain::lexicon::{Language, say};
@@ -42,7 +43,10 @@ impl Foreign for HabitRecord {
     fn words(rows: &[HabitRecord], call: &Call<'_>) -> String {
         let days: usize = rows.iter().map(|habit| habit.days.len()).sum();
         let n = rows.len().to_string();
-        call.say("import.habits", &[("n", &n), ("days", &call.say("import.days", &[("n", &days.to_string())]))])
+        call.say(
+            "import.habits",
+            &[("n", &n), ("days", &call.say("import.days", &[("n", &days.to_string())]))],
+        )
     }
 
     fn key(&self) -> &str {
@@ -58,7 +62,9 @@ impl Foreign for HabitRecord {
         let stored = id.map_or(Ok(None), |id| reader.experiment(id))?;
         let logs: BTreeMap<NaiveDate, DayLog> = match &stored {
             None => BTreeMap::new(),
-            Some(experiment) => reader.day_logs(experiment.id)?.into_iter().map(|log| (log.on, log)).collect(),
+            Some(experiment) => {
+                reader.day_logs(experiment.id)?.into_iter().map(|log| (log.on, log)).collect()
+            }
         };
         let experiment = stored.clone().unwrap_or_else(|| record(&self, call));
         let mut laid = Laid::over(experiment, logs);
@@ -73,10 +79,11 @@ impl Foreign for HabitRecord {
 fn record(habit: &HabitRecord, call: &Call<'_>) -> Experiment {
     let mut fields = ExperimentFields::titled(habit.name.clone());
     fields.design = Design::JustLog;
-    let told: Vec<&str> = [habit.question.as_ref().map(Line::as_str), habit.description.as_ref().map(Prose::as_str)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let told: Vec<&str> =
+        [habit.question.as_ref().map(Line::as_str), habit.description.as_ref().map(Prose::as_str)]
+            .into_iter()
+            .flatten()
+            .collect();
     fields.behaviour = Prose::optional(&told.join("\n\n")).ok().flatten();
     fields.starts_on = habit.days.first().map(|day| day.on);
     fields.planned_end_on = habit.days.last().map(|day| day.on);
@@ -114,7 +121,8 @@ fn measure(habit: &HabitRecord, call: &Call<'_>) -> Option<Measure> {
 }
 
 fn name_of(habit: &HabitRecord, words: &str, language: Language) -> String {
-    let unit = habit.unit.as_ref().map_or_else(|| say(language, "import.times", &[]), |unit| unit.to_string());
+    let unit =
+        habit.unit.as_ref().map_or_else(|| say(language, "import.times", &[]), |unit| unit.to_string());
     say(language, words, &[("unit", &unit)])
 }
 
@@ -201,7 +209,8 @@ impl Laid {
 
     fn rating(&self, amount: f64, habit: &HabitRecord) -> Option<Rating> {
         let (measure, parts) = self.experiment.measures.iter().find_map(|measure| {
-            let named = |words: &str, language| measure.fields.name.as_str() == name_of(habit, words, language);
+            let named =
+                |words: &str, language| measure.fields.name.as_str() == name_of(habit, words, language);
             let known = |words: &str| named(words, Language::En) || named(words, Language::De);
             PARTS.iter().find(|(_, words)| known(words)).map(|(parts, _)| (measure, *parts))
         })?;

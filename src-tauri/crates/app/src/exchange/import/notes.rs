@@ -32,7 +32,8 @@ impl Foreign for DatedText {
     type Known = Known;
 
     fn known(reader: &Reader) -> Result<Known, Trouble> {
-        let notes = reader.entries(&EntryFilter { kind: Some("note".to_owned()), ..EntryFilter::default() })?;
+        let notes =
+            reader.entries(&EntryFilter { kind: Some("note".to_owned()), ..EntryFilter::default() })?;
         let text = |entry: Entry| match entry.fields.body {
             EntryBody::Note(note) => Some((entry.fields.on, note.text.to_string())),
             _ => None,
@@ -89,7 +90,10 @@ impl Foreign for DatedText {
                 body: Note { text }.into(),
             },
         };
-        Ok(Becomes { steps: vec![Step::added(Row::Entry(entry), Some(self.source_id))], ..Becomes::default() })
+        Ok(Becomes {
+            steps: vec![Step::added(Row::Entry(entry), Some(self.source_id))],
+            ..Becomes::default()
+        })
     }
 }
 
@@ -100,8 +104,11 @@ fn whole(text: &DatedText) -> Result<Prose, Reason> {
         parts.push(format!("# {title}"));
     }
     parts.push(text.text.to_string());
-    let tags: Vec<String> =
-        text.tags.iter().map(|tag| format!("#{}", tag.as_str().trim_start_matches('#').replace(' ', "_"))).collect();
+    let tags: Vec<String> = text
+        .tags
+        .iter()
+        .map(|tag| format!("#{}", tag.as_str().trim_start_matches('#').replace(' ', "_")))
+        .collect();
     if !tags.is_empty() {
         parts.push(tags.join(" "));
     }

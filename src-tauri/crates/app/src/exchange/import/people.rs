@@ -47,7 +47,8 @@ impl Known {
             // Two addresses are two people of one name, as far as a file can tell.
             (theirs.is_none() || address.is_none() || theirs == address).then_some(id)
         };
-        let by_source = || self.by_source.get(&record.source_id).copied().filter(|id| self.people.contains_key(id));
+        let by_source =
+            || self.by_source.get(&record.source_id).copied().filter(|id| self.people.contains_key(id));
         if record.source_id.starts_with("id:") {
             // A number says something only within the table it comes from.
             return by_address().or_else(by_name);
@@ -63,7 +64,10 @@ impl Foreign for PersonRecord {
         let sources = reader.sources(RowKind::Person)?;
         let mut known = Known {
             people: BTreeMap::new(),
-            by_source: sources.into_iter().filter_map(|(source, id)| Some((source, id.parse().ok()?))).collect(),
+            by_source: sources
+                .into_iter()
+                .filter_map(|(source, id)| Some((source, id.parse().ok()?)))
+                .collect(),
             by_address: HashMap::new(),
             by_name: HashMap::new(),
             notes: reader.sources(RowKind::Entry)?.into_keys().collect(),
@@ -129,8 +133,10 @@ fn filled(record: &PersonRecord, person: Person, call: &Call<'_>) -> Becomes {
     fields.role = fields.role.take().or_else(|| role(record));
     fields.email = fields.email.take().or_else(|| record.email.clone());
     fields.known_since = fields.known_since.take().or_else(|| record.known_since.clone());
-    let mut names: HashSet<String> =
-        std::iter::once(&fields.display_name).chain(&fields.aliases).map(|name| plain(name.as_str())).collect();
+    let mut names: HashSet<String> = std::iter::once(&fields.display_name)
+        .chain(&fields.aliases)
+        .map(|name| plain(name.as_str()))
+        .collect();
     for alias in std::iter::once(&record.name).chain(&record.aliases) {
         if names.insert(plain(alias.as_str())) {
             fields.aliases.push(alias.clone());

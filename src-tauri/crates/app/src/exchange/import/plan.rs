@@ -14,9 +14,9 @@ use inward_exchange::found::{Found, Noted};
 use inward_exchange::json::Everything;
 use inward_vault::{Reader, Writer};
 
-use super::formats::said;
 use super::super::everything;
 use super::everything as own;
+use super::formats::said;
 use super::{Fate, FileFormat, ImportCount, ImportRow, ImportSummary, RowChoice, TableView};
 use crate::AppError;
 use crate::dispatch::Call;

@@ -9,8 +9,8 @@ use inward_domain::experiment::{
     Rating, Scale,
 };
 use inward_domain::ids::{DayLogId, ExperimentId, MeasureId};
-use inward_domain::text::Line;
 use inward_domain::provenance::{RowKind, Taken};
+use inward_domain::text::Line;
 use inward_exchange::csv::{RatingsDay, RatingsFile};
 use inward_vault::Reader;
 

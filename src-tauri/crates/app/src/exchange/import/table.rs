@@ -10,10 +10,10 @@ use inward_exchange::problem::Refused;
 use inward_exchange::table::{self, Overruled};
 use inward_vault::Reader;
 
+use super::FileFormat;
 use super::formats::refused;
 use super::plan::Plan;
 use super::source::Source;
-use super::FileFormat;
 use crate::dispatch::Call;
 use crate::error::Trouble;
 
@@ -25,7 +25,9 @@ const SHOWN: usize = 3;
 pub struct TableChoice {
     /// What each column holds, in their order; none guesses.
     #[serde(default)]
-    #[ts(type = "Array<\"id\" | \"name\" | \"given_name\" | \"family_name\" | \"aliases\" | \"role\" | \"organisation\" | \"email\" | \"known_since\" | \"note\" | \"ignored\"> | null")]
+    #[ts(
+        type = "Array<\"id\" | \"name\" | \"given_name\" | \"family_name\" | \"aliases\" | \"role\" | \"organisation\" | \"email\" | \"known_since\" | \"note\" | \"ignored\"> | null"
+    )]
     pub columns: Option<Vec<PersonColumn>>,
     /// What separates the cells.
     #[serde(default)]
@@ -49,7 +51,9 @@ pub struct TableView {
     /// The first rows.
     pub sample: Vec<Vec<String>>,
     /// What each column is taken for.
-    #[ts(type = "Array<\"id\" | \"name\" | \"given_name\" | \"family_name\" | \"aliases\" | \"role\" | \"organisation\" | \"email\" | \"known_since\" | \"note\" | \"ignored\">")]
+    #[ts(
+        type = "Array<\"id\" | \"name\" | \"given_name\" | \"family_name\" | \"aliases\" | \"role\" | \"organisation\" | \"email\" | \"known_since\" | \"note\" | \"ignored\">"
+    )]
     pub columns: Vec<PersonColumn>,
     /// What separates the cells.
     #[ts(type = "\"comma\" | \"semicolon\" | \"tab\"")]
@@ -94,7 +98,10 @@ pub(super) fn plan(
     let mut plan = match columns::read(&table, &columns, dates) {
         Ok(found) => Plan::of(FileFormat::People, found, reader, call)?,
         Err(why @ Refused::NoNameChosen {}) => {
-            let mut plan = Plan::empty(FileFormat::People, call.say("import.rows", &[("n", &table.rows.len().to_string())]));
+            let mut plan = Plan::empty(
+                FileFormat::People,
+                call.say("import.rows", &[("n", &table.rows.len().to_string())]),
+            );
             plan.missing = refused(&why, call).said();
             plan
         }

@@ -206,9 +206,9 @@ fn stored(reader: &Reader, row: &Origin) -> Result<Option<(String, Value)>, Trou
         }
         RowKind::Entry => reader.entry(id(row)?)?.map(|row| told(row, dated)),
         RowKind::DayLog => reader.day_log_by_id(id(row)?)?.map(|row| told(row, |row| row.on.to_string())),
-        RowKind::Reminder => reader.rule(id(row)?)?.map(|row| {
-            told(row, |row| row.own_words.as_ref().map(ToString::to_string).unwrap_or_default())
-        }),
+        RowKind::Reminder => reader
+            .rule(id(row)?)?
+            .map(|row| told(row, |row| row.own_words.as_ref().map(ToString::to_string).unwrap_or_default())),
     })
 }
 
@@ -225,12 +225,7 @@ fn delete(writer: &Writer, row: &Origin, call: &Call<'_>) -> Result<(), VaultErr
     .map(|_| ())
 }
 
-fn put_back(
-    writer: &Writer,
-    kind: RowKind,
-    before: Value,
-    call: &Call<'_>,
-) -> Result<(), VaultError> {
+fn put_back(writer: &Writer, kind: RowKind, before: Value, call: &Call<'_>) -> Result<(), VaultError> {
     fn row<T: DeserializeOwned>(before: Value) -> Result<T, VaultError> {
         serde_json::from_value(before).map_err(|_| VaultError::Unreadable { what: "history" })
     }
@@ -260,7 +255,11 @@ impl Uses {
             if !is_own {
                 used.extend(experiment.fields.people.iter().map(ToString::to_string));
                 used.extend(experiment.fields.goal.map(|goal| goal.to_string()));
-            } else if reader.day_logs(experiment.id)?.iter().any(|log| !own.contains(log.id.to_string().as_str())) {
+            } else if reader
+                .day_logs(experiment.id)?
+                .iter()
+                .any(|log| !own.contains(log.id.to_string().as_str()))
+            {
                 used.insert(experiment.id.to_string());
             }
         }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 #[test]
 fn a_file_says_what_the_entry_says_in_words() {
-    let files = write(&filled("Calm talk", &[]), Language::En);
+    let files: Vec<_> = write(&filled("Calm talk", &[]), Language::En).collect();
     let complaint = String::from_utf8_lossy(&files[0].bytes).into_owned();
     let id = "01900000-0000-7000-8000-000000000005";
     assert_eq!(files[0].path, format!("2026/2026-01-06 complaint {id}.md"));
@@ -18,7 +18,7 @@ fn a_file_says_what_the_entry_says_in_words() {
     assert!(complaint.contains("## State\n\nstill open\n"), "a choice is said in words: {complaint}");
     let note = String::from_utf8_lossy(&files[1].bytes).into_owned();
     assert!(note.ends_with("---\n\nCalm talk\n\n"), "a note is its text: {note}");
-    let german = write(&filled("Calm talk", &[]), Language::De);
+    let german: Vec<_> = write(&filled("Calm talk", &[]), Language::De).collect();
     assert_ne!(german[0].bytes, files[0].bytes, "the labels are in the reader's language");
 }
 
@@ -32,7 +32,7 @@ proptest! {
                 note.text = prose.clone();
             }
         }
-        let found = read(&write(&all, Language::En)).expect("Markdown files");
+        let found = read(&write(&all, Language::En).collect::<Vec<_>>()).expect("Markdown files");
         prop_assert_eq!(&found.problems, &[]);
         for (entry, back) in all.entries.iter().zip(&found.rows) {
             prop_assert_eq!(&back.source_id, &format!("md:{}", entry.id));

@@ -66,7 +66,8 @@ fn any_rule(n: u128) -> impl Strategy<Value = Rule> {
         3 => Just(ZonePolicy::Floating),
         1 => Just(ZonePolicy::Fixed { zone: Tz::Europe__Zurich.into() }),
     ];
-    let left_out = prop::collection::vec((0u64..40).prop_map(|n| day("2026-02-20") + chrono::Days::new(n)), 0..4);
+    let left_out =
+        prop::collection::vec((0u64..40).prop_map(|n| day("2026-02-20") + chrono::Days::new(n)), 0..4);
     (shapes, 0i64..1_440, useful, any::<bool>(), fixed, left_out).prop_map(
         move |(shape, minute, useful_until, is_first, zone, except_on)| Rule {
             recurrence: Recurrence::new(shape).unwrap(),
