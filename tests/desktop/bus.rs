@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::io::Read;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::task::Poll;
+use std::time::{Duration, Instant, SystemTime};
 
 use zbus::blocking::{Connection, connection};
 use zbus::interface;
@@ -30,6 +31,8 @@ pub struct Shown {
     pub body: String,
     /// Pairs of an identifier and the words of its button.
     pub buttons: Vec<(String, String)>,
+    /// When it came.
+    pub at: SystemTime,
 }
 
 /// Holds one line of the menu in the tray.
@@ -46,6 +49,8 @@ struct Written {
     shown: Vec<Shown>,
     /// Who put an icon into the tray.
     items: Vec<String>,
+    /// Whether whoever shows notifications answers nobody.
+    hangs: bool,
     /// The end of the pipe that shows when somebody no longer holds the sleep up.
     holds: Vec<std::io::PipeReader>,
 }
@@ -87,6 +92,21 @@ impl Desk {
     /// Lets somebody keep a tray from now on.
     pub fn bring_a_tray(&self) {
         self.bus.request_name(WATCHER).unwrap();
+    }
+
+    /// Lets nobody show notifications any more.
+    pub fn send_the_server_away(&self) {
+        assert!(self.bus.release_name(NOTIFICATIONS).unwrap());
+    }
+
+    /// Lets somebody show notifications again.
+    pub fn bring_the_server_back(&self) {
+        self.bus.request_name(NOTIFICATIONS).unwrap();
+    }
+
+    /// Lets whoever shows notifications answer nobody, or everybody again.
+    pub fn hang(&self, hangs: bool) {
+        self.written.lock().unwrap().hangs = hangs;
     }
 
     /// Tells everybody that the machine is about to sleep, and waits until nobody holds that up any more.
@@ -175,12 +195,33 @@ impl Desk {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "what came is compared with the clock of the stage, a file's time")]
+pub fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// Waits for as long as the server hangs.
+async fn answering(written: &Mutex<Written>) {
+    std::future::poll_fn(|context| {
+        if !written.lock().unwrap().hangs {
+            return Poll::Ready(());
+        }
+        let waker = context.waker().clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(50));
+            waker.wake();
+        });
+        Poll::Pending
+    })
+    .await;
+}
+
 struct Notifications(Arc<Mutex<Written>>);
 
 #[interface(name = "org.freedesktop.Notifications")]
 impl Notifications {
     #[expect(clippy::too_many_arguments, reason = "the protocol has eight")]
-    fn notify(
+    async fn notify(
         &self,
         _program: String,
         replaces: u32,
@@ -191,18 +232,21 @@ impl Notifications {
         _hints: HashMap<String, OwnedValue>,
         _timeout: i32,
     ) -> u32 {
+        answering(&self.0).await;
         let shown = &mut self.0.lock().unwrap().shown;
         let id = if replaces == 0 { u32::try_from(shown.len()).unwrap() + 1 } else { replaces };
         let buttons = actions.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
-        shown.push(Shown { id, title: summary, body, buttons });
+        shown.push(Shown { id, title: summary, body, buttons, at: now() });
         id
     }
 
-    fn get_capabilities(&self) -> Vec<&str> {
+    async fn get_capabilities(&self) -> Vec<&str> {
+        answering(&self.0).await;
         vec!["actions", "body"]
     }
 
-    fn get_server_information(&self) -> (&str, &str, &str, &str) {
+    async fn get_server_information(&self) -> (&str, &str, &str, &str) {
+        answering(&self.0).await;
         ("recorder", "inward", "1", "1.2")
     }
 

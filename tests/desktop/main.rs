@@ -18,5 +18,6 @@ mod reminders;
 mod stage;
 mod story;
 mod tray;
+mod trust;
 mod window;
 mod worksheets;

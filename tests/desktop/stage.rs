@@ -7,7 +7,7 @@ use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use inward_tests::program::{Answer, PASSPHRASE, binary};
 use tempfile::TempDir;
@@ -69,13 +69,18 @@ impl Running {
 }
 
 /// Asks until there is an answer, and gives up after [`PATIENCE`].
-pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    until_within(PATIENCE, what, ask)
+}
+
+/// Asks until there is an answer, and gives up after a while.
+pub fn until_within<T>(patience: Duration, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
         if let Some(found) = ask() {
             return found;
         }
-        assert!(begun.elapsed() < PATIENCE, "{what} did not come");
+        assert!(begun.elapsed() < patience, "{what} did not come");
         std::thread::sleep(Duration::from_millis(40));
     }
 }
@@ -204,6 +209,32 @@ impl Stage {
     pub fn start_again(&self, arguments: &[&str]) -> Running {
         let mut command = self.prepare(&binary());
         Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
+    }
+
+    /// Finds the driven program among what runs on this machine.
+    pub fn program(&self) -> u32 {
+        let vault = format!("INWARD_DATA_DIR={}", self.file("vault").display());
+        let is_it = |id: &u32| {
+            let of = |name: &str| std::fs::read(format!("/proc/{id}/{name}")).unwrap_or_default();
+            let (command, surroundings) = (of("cmdline"), of("environ"));
+            let begins = command.split(|byte| *byte == 0).next().unwrap_or_default();
+            begins.ends_with(b"/inward") && surroundings.split(|b| *b == 0).any(|v| v == vault.as_bytes())
+        };
+        until("the program", || {
+            let all = std::fs::read_dir("/proc").unwrap().flatten();
+            all.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).find(is_it)
+        })
+    }
+
+    /// Sends a signal to the driven program alone.
+    pub fn signal(&self, signal: &str) {
+        let id = self.program().to_string();
+        assert!(Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success());
+    }
+
+    /// Tells when the clock of the stage was set, by the clock of the machine.
+    pub fn clock_was_set_at(&self) -> SystemTime {
+        std::fs::metadata(self.file("clock")).unwrap().modified().unwrap()
     }
 
     /// Ends the driver and the program it holds.

@@ -35,6 +35,7 @@ cargo xtask <chore>
                                  starts it and removes it (--here: on this machine)
   contract                       write ui/src/contract.d.ts anew from the Rust types
   bench                          measure, and print each figure beside its yardstick
+  measure                        measure the running program: reminders, kills, the tray
 
 CARGO_TARGET_DIR is honoured. CI=true, or being root, means: install without asking.";
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         ["package", "--check", "--here"] => trial::check(trial::Where::Here),
         ["contract"] => contract::write(),
         ["bench"] => bench::bench(),
+        ["measure"] => test::measure(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -118,6 +118,27 @@ fn desktop(tally: &mut Tally) {
     tally.step("Tests through the real window", &mut run);
 }
 
+/// Measures the running program on a display, a bus and a clock of its own; figures are printed and not judged.
+///
+/// The tests of `tests/desktop/trust.rs` go through it in few rounds each time; here they go through many,
+/// which takes an hour.
+///
+/// # Errors
+/// A sentence, when the program cannot be built, or something was lost or doubled.
+pub fn measure() -> Outcome {
+    debian::ensure(&[debian::BUILD, debian::VIRTUAL_DISPLAY, debian::TESTS])?;
+    ui::ensure_packages()?;
+    ui::ensure_built()?;
+    let mut tally = Tally::default();
+    let automation = built_aside(&mut tally, "automation", &["--features", "inward/automation"]);
+    let Some(automation) = automation else { return tally.close() };
+    let mut run = house::cargo();
+    run.args(["test", "--workspace", "--test", "desktop", "trust::", "--", "--nocapture", "--test-threads", "1"]);
+    run.env("INWARD_BIN", automation).env("INWARD_MEASURE", "1");
+    tally.step("Measures of the running program", &mut run);
+    tally.close()
+}
+
 /// Builds the program and puts it aside under a name, for the next build overwrites it.
 ///
 /// The whole workspace with its tests is named in each build: another selection of packages would
