@@ -90,3 +90,39 @@ fn the_program_starts_with_the_computer_from_a_path_with_spaces_hidden_and_says_
     window.by_role("switch", &word("ui-settings.autostart"));
     window.see(&word("ui-settings.autostart.no"));
 }
+
+#[test]
+fn a_reminder_of_ones_own_is_made_by_the_form_and_answered_from_its_notification() {
+    let mut stage = Stage::at(BEFORE);
+    let window = stage.open_window();
+    first_run(&window);
+    turn_a_thought_round(&window);
+    window.go("#/reminders/new");
+    window.by_role("heading", &word("ui-reminders.new"));
+    window.fill(&word("ui-reminders.words"), "Water the plants");
+    window.choose(None, &word("ui-reminders.repeats"), &word("ui-reminders.kind.weeks"));
+    window.press_in(Some(&word("ui-reminders.days")), "checkbox", "Monday");
+    window.fill(&word("ui-reminders.starts"), "2026-02-02");
+    window.fill(&word("ui-reminders.at"), "11:00");
+    window.see("11:00, every Monday");
+    window.see("Monday 16 February");
+    window.keep_picture("own-reminder");
+    window.press("button", &word("ui-reminders.save"));
+    window.by_role("link", "Water the plants");
+    window.keep_picture("own-reminders");
+    stage.set_clock("2026-02-02T09:59:56Z");
+    let shown = until("the reminder at 11:00", || stage.desk.shown().last().cloned());
+    assert_eq!(shown.title, "11:00 reminder", "no words of the user on the desktop, unless asked for");
+    window.go("#/today");
+    window.see("Water the plants");
+    let done = shown.buttons.iter().find(|(_, words)| *words == word("app.button_done")).unwrap();
+    stage.desk.press(shown.id, &done.0);
+    until("the answer", || (stage.run(&["due", "--json"]).out.trim() == "[]").then_some(()));
+
+    // The review of the week leads to its sheet.
+    stage.set_clock("2026-02-06T14:59:56Z");
+    let review = until("the review on Friday", || stage.desk.shown().get(1).cloned());
+    assert_eq!(review.title, word("schedule.notice.weekly_review"));
+    stage.desk.press(review.id, "default");
+    until("the week", || window.address().ends_with("/this-week").then_some(()));
+}
