@@ -1,8 +1,7 @@
 //! What the session bus of a Linux desktop can tell and do: who shows notifications, where the tray is, who opens files.
 //!
 //! Every question has a limit of time, so that a program on the other side that
-//! hangs never holds up a reminder. Deliberately not here: sending the
-//! notification itself, which is the plugin's.
+//! hangs never holds up a reminder.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -16,9 +15,11 @@ use zbus::zvariant::{Fd, Value};
 use zbus::{MatchRule, fdo};
 
 mod colours;
+mod notifications;
 mod sleep;
 
 pub use colours::watch_light;
+pub use notifications::Reminders;
 pub use sleep::before_sleep;
 
 /// Names the notification server.

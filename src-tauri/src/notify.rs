@@ -13,7 +13,9 @@ use inward_app::reminders::{Health, LeadsTo, Notification, TestReminder};
 use inward_domain::schedule::OccurrenceKey;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
+#[cfg(not(target_os = "linux"))]
+use tauri_plugin_notification::{Action, ActionType};
+use tauri_plugin_notification::{ActionPerformed, NotificationExt};
 
 use crate::bridge::call_for_the_shell;
 use crate::shell::Shell;
@@ -21,6 +23,7 @@ use crate::start::{Ask, Place, Show};
 use crate::{autostart, window};
 
 /// Names the set of three buttons.
+#[cfg(not(target_os = "linux"))]
 const BUTTONS: &str = "reminder";
 const DONE: &str = "done";
 /// *Done*, where the day's ratings are asked for as well.
@@ -32,6 +35,10 @@ const NOT_TODAY: &str = "not_today";
 const OCCURRENCES: &str = "occurrences";
 /// The key under which it carries where it leads.
 const LEADS_TO: &str = "leads_to";
+
+/// How many notifications are known, so that a late press still finds its reminder.
+#[cfg(target_os = "linux")]
+const REMEMBERED: usize = 64;
 
 /// How long a server that did not answer is left alone.
 const REST_AFTER_SILENCE: Duration = Duration::from_secs(30);
@@ -59,8 +66,8 @@ pub fn can_notify(app: &AppHandle) -> bool {
 
 /// Shows a reminder; answers whether a server took it.
 ///
-/// The server is asked first, because the plugin cannot tell; one that does
-/// not answer is left alone for half a minute.
+/// The server is asked first, for what it took and did not answer would come twice;
+/// one that does not answer is left alone for half a minute.
 pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
     let audience = app.state::<Audience>();
     if !audience.is_there() {
@@ -73,8 +80,35 @@ pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
     }
     let [done, snooze, not_today] = &reminder.buttons;
     let done_id = if reminder.done_opens_quick_log { LOG } else { DONE };
-    let buttons = [(done_id, done), (SNOOZE, snooze), (NOT_TODAY, not_today)];
-    let buttons = buttons.map(|(id, title)| Action::builder(id, title).build()).to_vec();
+    let buttons = [(done_id, done.as_str()), (SNOOZE, snooze), (NOT_TODAY, not_today)];
+    let shown = hand_over(app, reminder, &buttons);
+    if shown {
+        app.state::<Shell>().note_reminded();
+    }
+    shown
+}
+
+/// Hands a reminder to the server, and answers once the server has it.
+#[cfg(target_os = "linux")]
+fn hand_over(app: &AppHandle, reminder: &Notification, buttons: &[(&str, &str)]) -> bool {
+    let audience = app.state::<Audience>();
+    match audience.reminders(app).show(&reminder.text, buttons) {
+        Ok(number) => {
+            audience.remember(number, reminder);
+            true
+        }
+        Err(why) => {
+            eprintln!("inward: a reminder waits in Today: {why}");
+            audience.did_not_answer();
+            false
+        }
+    }
+}
+
+/// Hands a reminder to the system by the plugin.
+#[cfg(not(target_os = "linux"))]
+fn hand_over(app: &AppHandle, reminder: &Notification, buttons: &[(&str, &str)]) -> bool {
+    let buttons = buttons.iter().map(|(id, title)| Action::builder(*id, *title).build()).collect();
     let plugin = app.notification();
     let registered =
         plugin.register_action_types(vec![ActionType::builder(BUTTONS).actions(buttons).build()]);
@@ -84,11 +118,7 @@ pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
         .action_type_id(BUTTONS)
         .extra(OCCURRENCES, &reminder.occurrences)
         .extra(LEADS_TO, reminder.leads_to);
-    let shown = registered.and_then(|()| notification.show()).is_ok();
-    if shown {
-        app.state::<Shell>().note_reminded();
-    }
-    shown
+    registered.and_then(|()| notification.show()).is_ok()
 }
 
 /// Says once that a start in the tray left the journal locked, so that nobody waits for reminders in vain.
@@ -121,6 +151,37 @@ pub struct Audience {
     there: AtomicBool,
     silent_since: Mutex<Option<Instant>>,
     told_locked: AtomicBool,
+    #[cfg(target_os = "linux")]
+    reminders: std::sync::OnceLock<crate::bus::Reminders>,
+    /// What the latest notifications stand for, by the number the server gave them.
+    #[cfg(target_os = "linux")]
+    handed_over: Mutex<std::collections::VecDeque<(u32, Notification)>>,
+}
+
+#[cfg(target_os = "linux")]
+impl Audience {
+    fn reminders(&self, app: &AppHandle) -> &crate::bus::Reminders {
+        self.reminders.get_or_init(|| {
+            let app = app.clone();
+            crate::bus::Reminders::new(move |number, button| {
+                let known = app.state::<Audience>().stands_for(number);
+                // Another program's, or one of a run before this.
+                let Some(reminder) = known else { return };
+                react(&app, Reaction::of(button, reminder.occurrences, Some(reminder.leads_to)));
+            })
+        })
+    }
+
+    fn remember(&self, number: u32, reminder: &Notification) {
+        let mut all = self.handed_over.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push_front((number, reminder.clone()));
+        all.truncate(REMEMBERED);
+    }
+
+    fn stands_for(&self, number: u32) -> Option<Notification> {
+        let all = self.handed_over.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().find(|(known, _)| *known == number).map(|(_, reminder)| reminder.clone())
+    }
 }
 
 impl Audience {
@@ -131,7 +192,15 @@ impl Audience {
 
     fn with(there: bool) -> Audience {
         let there = AtomicBool::new(there);
-        Audience { there, silent_since: Mutex::default(), told_locked: AtomicBool::new(false) }
+        Audience {
+            there,
+            silent_since: Mutex::default(),
+            told_locked: AtomicBool::new(false),
+            #[cfg(target_os = "linux")]
+            reminders: std::sync::OnceLock::new(),
+            #[cfg(target_os = "linux")]
+            handed_over: Mutex::default(),
+        }
     }
 
     /// Notes that a server came or went.
