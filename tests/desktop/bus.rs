@@ -195,7 +195,10 @@ impl Desk {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "what came is compared with the clock of the stage, a file's time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what came is compared with the clock of the stage, a file's time"
+)]
 pub fn now() -> SystemTime {
     SystemTime::now()
 }

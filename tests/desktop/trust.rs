@@ -128,7 +128,9 @@ fn a_server_that_is_away_late_or_hangs_loses_nothing_and_doubles_nothing() {
     stage.desk.hang(false);
     // A server that was silent is left alone for half a minute.
     let patience = Duration::from_secs(75);
-    until_within(patience, "the reminder after the silence", || (stage.desk.shown().len() == 3).then_some(()));
+    until_within(patience, "the reminder after the silence", || {
+        (stage.desk.shown().len() == 3).then_some(())
+    });
     shortly_before(&stage, 3);
     until("the next one", || (stage.desk.shown().len() == 4).then_some(()));
 }
@@ -227,7 +229,9 @@ fn idle(id: u32, seconds: u64) -> (u64, f64) {
     std::thread::sleep(Duration::from_secs(seconds));
     let woken = switches() - begun;
     let memory = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
-    let pss = memory.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse::<f64>().ok());
+    let pss = memory
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse::<f64>().ok());
     (woken, pss.unwrap_or_default() / 1024.0)
 }
 

@@ -133,7 +133,17 @@ pub fn measure() -> Outcome {
     let automation = built_aside(&mut tally, "automation", &["--features", "inward/automation"]);
     let Some(automation) = automation else { return tally.close() };
     let mut run = house::cargo();
-    run.args(["test", "--workspace", "--test", "desktop", "trust::", "--", "--nocapture", "--test-threads", "1"]);
+    run.args([
+        "test",
+        "--workspace",
+        "--test",
+        "desktop",
+        "trust::",
+        "--",
+        "--nocapture",
+        "--test-threads",
+        "1",
+    ]);
     run.env("INWARD_BIN", automation).env("INWARD_MEASURE", "200");
     tally.step("Measures of the running program", &mut run);
     tally.close()
