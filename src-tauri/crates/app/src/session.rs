@@ -158,7 +158,8 @@ pub(crate) fn unlock(app: &mut App, input: Unlock, call: &Call<'_>) -> Result<St
 }
 
 /// Takes a vault that was just opened into use.
-pub(crate) fn opened(app: &mut App, vault: Vault, call: &Call<'_>) -> Result<Status, Trouble> {
+pub(crate) fn opened(app: &mut App, mut vault: Vault, call: &Call<'_>) -> Result<Status, Trouble> {
+    settings::complete(&mut vault, call)?;
     app.vault = Some(vault);
     app.house_kept_on = None;
     app.remember_shown(call.moment.now)?;

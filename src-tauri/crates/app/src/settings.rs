@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use inward_domain::lexicon::Language;
 use inward_domain::text::{Line, blank_is_none};
-use inward_vault::{Reader, Writer};
+use inward_vault::{Reader, Vault, Writer};
 
 use crate::contract::Nothing;
 use crate::dispatch::{App, Call};
@@ -223,6 +223,19 @@ impl App {
     pub(crate) fn read_settings(&mut self) {
         self.settings = self.vault.as_mut().and_then(|v| v.read(stored).ok());
     }
+}
+
+/// Completes a vault whose creation was cut off between the vault and its settings: they begin as most people keep them.
+///
+/// # Errors
+/// When the vault cannot be read or written.
+pub(crate) fn complete(vault: &mut Vault, call: &Call<'_>) -> Result<(), Trouble> {
+    let there = vault.read(|reader: &Reader| reader.setting::<Settings>(KEY).map_err(Trouble::Vault))?;
+    if there.is_some() {
+        return Ok(());
+    }
+    let nobody = Line::new(&call.say("app.nameless", &[])).expect("BUG: a name");
+    vault.write(|writer: &Writer| store(writer, &Settings::first(nobody, call), call))
 }
 
 /// Returns the stored settings.

@@ -50,7 +50,9 @@ pub fn look(folder: &Path) -> Result<bool, OpenError> {
         return Ok(true);
     }
     let cut_off = folder.staged_database().try_exists()?;
-    match (folder.key().try_exists()?, folder.database().try_exists()?) {
+    // A creation puts the key in its place first, so whoever looks the other way round never sees half of one.
+    let database = folder.database().try_exists()?;
+    match (folder.key().try_exists()?, database) {
         (false, false) => Ok(false),
         (false, true) => Err(OpenError::KeyFileMissing),
         // Opening will move the staged database to its place.
