@@ -53,12 +53,12 @@ export function safeAnswers(status: Status, refuse: Refuse): Answers {
     if (passphrase !== PASSWORD) refuse("wrong_passphrase", "This passphrase does not open the journal.", "passphrase");
   };
 
-  let held = false;
+  let held = true;
   const keyring = (message: string | null): KeyringView => ({
     state: held ? "on" : "off",
     words: held
-      ? "The journal opens by itself when you are logged in. The passphrase works as before."
-      : "Then the journal opens by itself when you are logged in, so that reminders come from the start. The passphrase works as before.",
+      ? "The journal opens by itself when you are logged in. The password works as before."
+      : "Then the journal opens by itself when you are logged in, so that reminders come from the start. The password works as before.",
     message,
   });
 
