@@ -39,7 +39,13 @@ fn spawn(home: &Home, n: u32) -> Child {
 }
 
 /// Kills a command after some time, and returns what it had confirmed by then.
-fn killed(mut child: Child, after: Duration) -> Option<String> {
+fn killed(child: Child, after: Duration) -> Option<String> {
+    let out = said_until_killed(child, after);
+    out.strip_prefix("saved ").and_then(|id| id.strip_suffix('\n')).map(str::to_owned)
+}
+
+/// Kills a program after some time, and returns what it had printed by then.
+pub fn said_until_killed(mut child: Child, after: Duration) -> String {
     let mut stdout = child.stdout.take().expect("piped");
     let (done, said) = mpsc::channel();
     let reader = std::thread::spawn(move || {
@@ -52,8 +58,7 @@ fn killed(mut child: Child, after: Duration) -> Option<String> {
     let _ = said.recv_timeout(after);
     let _ = child.kill();
     child.wait().expect("a killed program can be waited for");
-    let out = reader.join().expect("the reader ends with the pipe");
-    out.strip_prefix("saved ").and_then(|id| id.strip_suffix('\n')).map(str::to_owned)
+    reader.join().expect("the reader ends with the pipe")
 }
 
 /// Returns every mark that the vault still knows, in the log of the day or in its history.
@@ -116,4 +121,11 @@ fn no_confirmed_entry_is_lost_when_the_program_is_killed() {
     eprintln!("{KILLS} commands of about {} ms: {spread}", life.as_millis());
     assert!(KILLS / 10 < unconfirmed, "too few were killed in time to show anything: {spread}");
     assert!(10 < confirmed.len(), "too few were confirmed to show anything: {spread}");
+}
+
+#[test]
+#[should_panic(expected = "confirmed entries are lost")]
+fn a_program_that_confirms_what_it_did_not_write_is_noticed() {
+    let home = home();
+    check(&home, &BTreeSet::from([mark(1)]));
 }

@@ -1,5 +1,15 @@
 //! The real program under kill, a full disk, and folders and files it did not make.
 
-mod disk;
-mod hostile;
 mod kill;
+mod midway;
+
+#[cfg(target_os = "linux")]
+mod calls;
+mod disk;
+
+mod damage;
+mod hostile;
+
+mod elsewhere;
+mod races;
+mod traces;

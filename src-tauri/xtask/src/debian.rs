@@ -16,8 +16,16 @@ pub const BUILD: &[&str] =
 pub const VIRTUAL_DISPLAY: &[&str] = &["xvfb", "dbus", "xdotool", "imagemagick", "at-spi2-core"];
 
 /// What the tests through the real window, on paper and on the package ask for.
-pub const TESTS: &[&str] =
-    &["webkit2gtk-driver", "dbus-x11", "poppler-utils", "qpdf", "desktop-file-utils", "appstream", "procps"];
+pub const TESTS: &[&str] = &[
+    "webkit2gtk-driver",
+    "dbus-x11",
+    "poppler-utils",
+    "qpdf",
+    "desktop-file-utils",
+    "appstream",
+    "procps",
+    "strace",
+];
 
 /// What building and checking the package asks for.
 pub const PACKAGE: &[&str] = &["dpkg-dev", "desktop-file-utils", "appstream", "debootstrap"];
