@@ -16,6 +16,7 @@ mod ui;
 
 mod bench;
 mod contract;
+mod fuzz;
 mod package;
 mod run;
 mod test;
@@ -34,6 +35,7 @@ cargo xtask <chore>
   package [--check [--here]]     build the .deb; --check installs it in a clean Debian,
                                  starts it and removes it (--here: on this machine)
   contract                       write ui/src/contract.d.ts anew from the Rust types
+  fuzz [SECONDS]                 random input for every reader and command, 60 s each
   bench                          measure, and print each figure beside its yardstick
   measure                        measure the running program: reminders, kills, the tray
 
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         ["package", "--check"] => trial::check(trial::Where::CleanDebian),
         ["package", "--check", "--here"] => trial::check(trial::Where::Here),
         ["contract"] => contract::write(),
+        ["fuzz"] => fuzz::fuzz("60"),
+        ["fuzz", seconds] => fuzz::fuzz(seconds),
         ["bench"] => bench::bench(),
         ["measure"] => test::measure(),
         [] | ["help" | "--help" | "-h"] => {
