@@ -6,6 +6,7 @@ mod exports;
 mod method;
 mod own_reminders;
 mod pairs;
+mod pseudonym;
 mod refusals;
 mod reminders;
 mod reports;

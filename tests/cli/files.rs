@@ -235,6 +235,32 @@ fn long_work_that_is_stopped_leaves_nothing_and_has_its_code() {
 }
 
 #[test]
+fn a_copy_with_changed_names_tells_what_is_left_and_is_stamped_until_nothing_is() {
+    let home = with_a_practice();
+    let read = |name: &str| {
+        let pdf = home.file(name);
+        let text = printed_by("pdftotext", &["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
+        format!("{text}{}", printed_by("pdfinfo", &[pdf.as_os_str()]))
+    };
+    let named = home.run(["report", "goal", "--pseudonymised", "--out", "tatiana.pdf"]);
+    assert_eq!(named.code, Some(0), "it is written, with a stamp: {named:?}");
+    assert!(named.err.contains("tatiana") && named.err.contains("Not cleared"), "{}", named.err);
+    assert!(read("tatiana.pdf").contains("Not cleared"));
+
+    let cleared = home.run(["report", "goal", "--pseudonymised", "--out", "report.pdf"]);
+    assert_eq!(cleared.code, Some(0));
+    assert!(cleared.err.contains("Cleared"), "{}", cleared.err);
+    let text = read("report.pdf");
+    for left in ["Tatiana", "Not cleared", "Confidential", "2026"] {
+        assert!(!text.contains(left), "{left} is in {text}");
+    }
+    assert!(text.contains("Person A and I meet daily"), "{text}");
+    assert!(text.contains("Names and places changed"), "{text}");
+    home.done(["report", "goal", "--pseudonymised", "--out", "again.pdf"]);
+    assert_eq!(home.read("report.pdf"), home.read("again.pdf"), "the same input gives the same bytes");
+}
+
+#[test]
 fn a_report_of_nothing_and_a_path_that_cannot_be_written_are_refused() {
     let home = with_a_practice();
     let cases = [

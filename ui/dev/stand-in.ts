@@ -8,6 +8,7 @@
  */
 import * as story from "./case";
 import * as listening from "./listening";
+import * as names from "./names";
 import * as others from "./people";
 import { moveReminder, reminderAnswers } from "./reminders";
 import { importAnswers } from "./importing";
@@ -277,8 +278,16 @@ const answers: Answers = {
     return { id, message: "Decision saved" };
   },
   evidence: () => ({ ...story.evidence, experiment: experimentView() }),
-  report_pages: () => ({ title: "Rely on each other", file_name: "inward-rely-on-each-other-2026-03-27.pdf", pages: [1, 2, 3, 4].map(story.page) }),
-  save_report: ({ path }) => ({ path }),
+  report_pages: ({ pseudonymised }) => ({
+    title: pseudonymised ? "Report, week 12" : "Rely on each other",
+    file_name: pseudonymised ? "report-week12.pdf" : "inward-rely-on-each-other-2026-03-27.pdf",
+    pages: [1, 2, 3, 4].map(story.page),
+    check: pseudonymised ? names.check() : null,
+  }),
+  save_report: ({ path, pseudonymised }) => ({ path, check: pseudonymised ? names.check() : null }),
+  answer_finding: names.answer,
+  forget_answer: names.forget,
+  save_copy_options: names.choose,
   ...importAnswers(refuse),
   day: ({ on }) => ({
     on: on ?? story.TODAY,
@@ -395,6 +404,9 @@ const CHANGES: Record<string, Area> = {
   pause_reminders: "reminders",
   save_own_reminder: "reminders",
   rest_own_reminder: "reminders",
+  answer_finding: "settings",
+  forget_answer: "settings",
+  save_copy_options: "settings",
   ...SAFE_CHANGES,
 };
 

@@ -69,7 +69,10 @@ export interface Contract {
   pause_reminders: { input: PauseReminders; output: Saved };
   search: { input: Search; output: Array<Hit> };
   report_pages: { input: ReportOf; output: ReportPages };
-  save_report: { input: SaveReport; output: SavedFile };
+  save_report: { input: SaveReport; output: SavedReport };
+  answer_finding: { input: AnswerFinding; output: Saved };
+  forget_answer: { input: ForgetAnswer; output: Saved };
+  save_copy_options: { input: CopyOptions; output: Saved };
   preview_import: { input: Import; output: ImportSummary };
   import: { input: Import; output: ImportSummary };
   imports: { input: Nothing; output: Array<ImportRecord> };
@@ -111,6 +114,23 @@ export type AfterCooling = "reword" | "talk" | "let_go" | "as_it_stands";
  * Holds an answer to a rated question: a value, or "cannot say", which is never counted as a low value.
  */
 export type Answer<T> = T | CannotSay;
+
+/**
+ * Answers a finding of the leak check.
+ */
+export type AnswerFinding = { 
+/**
+ * The word as it was found.
+ */
+word: Line, 
+/**
+ * The places the answer is about; none when it holds wherever the word stands.
+ */
+places: Array<string>, } & ({ "answer": "replace", 
+/**
+ * What stands instead.
+ */
+by: Line, } | { "answer": "right" } | { "answer": "leave" });
 
 /**
  * Answers a reminder.
@@ -981,6 +1001,15 @@ path: string,
  * The passphrase, or the recovery key.
  */
 passphrase: string, };
+
+/**
+ * Chooses how a copy is made.
+ */
+export type CopyOptions = { 
+/**
+ * Whether roles are said in general.
+ */
+general_roles: boolean, };
 
 /**
  * Names why a copy was made.
@@ -1996,6 +2025,36 @@ export type FileFormat = "json" | "ratings" | "vcard" | "people" | "loop" | "hab
 export type FilePurpose = "save_report" | "save_export" | "open_import" | "open_import_folder" | "open_copy" | "copy_folder";
 
 /**
+ * Names why something is asked about.
+ */
+export type FindingKind = "name" | "alias" | "initials" | "shared" | "everyday" | "inside" | "similar" | "email" | "link" | "phone" | "capital";
+
+/**
+ * Holds one place where something was found.
+ */
+export type FindingPlace = { 
+/**
+ * Names the place, for an answer about this place only.
+ */
+place: string, 
+/**
+ * Which piece of writing it is in: "Weekly review · week 6, Friday".
+ */
+source: string, 
+/**
+ * What stands before it.
+ */
+before: string, 
+/**
+ * What the copy shows: what stands instead, or the word as it was typed.
+ */
+shown: string, 
+/**
+ * What stands after it.
+ */
+after: string, };
+
+/**
  * Holds a sentence that several entries say together.
  */
 export type FindingView = { 
@@ -2053,6 +2112,19 @@ repaired: Prose | null, };
  * Names how often I followed up, as they saw it.
  */
 export type FollowedUp = "no" | "once" | "several";
+
+/**
+ * Takes an answer back, so that the word is asked about again.
+ */
+export type ForgetAnswer = { 
+/**
+ * The word.
+ */
+word: Line, 
+/**
+ * The place it was about, if it was about one.
+ */
+place: string | null, };
 
 /**
  * Takes a way in away.
@@ -2905,6 +2977,68 @@ person: PersonId, } | { "place": "review",
  * Of which practice.
  */
 goal: GoalId, };
+
+/**
+ * Tells whether a copy is cleared, and what is left to answer.
+ */
+export type LeakCheck = { 
+/**
+ * Nothing is left to answer.
+ */
+cleared: boolean, 
+/**
+ * The same in a sentence.
+ */
+words: string, 
+/**
+ * What is left to answer.
+ */
+findings: Array<LeakFinding>, 
+/**
+ * What may give somebody away without a name.
+ */
+warnings: Array<string>, 
+/**
+ * Whether roles are said in general.
+ */
+general_roles: boolean, 
+/**
+ * The answers that are remembered.
+ */
+answers: Array<Remembered>, };
+
+/**
+ * Holds a word that was found and is to be answered.
+ */
+export type LeakFinding = { 
+/**
+ * Why it was found.
+ */
+kind: FindingKind, 
+/**
+ * The word as it was typed.
+ */
+word: string, 
+/**
+ * The reason in words.
+ */
+why: string, 
+/**
+ * What could stand instead.
+ */
+proposal: string | null, 
+/**
+ * Whether the copy shows the proposal already.
+ */
+replaced: boolean, 
+/**
+ * Whether one answer can hold wherever the word stands, later texts included.
+ */
+everywhere: boolean, 
+/**
+ * Where it stands.
+ */
+places: Array<FindingPlace>, };
 
 /**
  * Holds a talk in two columns.
@@ -4491,6 +4625,23 @@ export type RememberComputer = {
 passphrase: string, };
 
 /**
+ * Holds an answer about a word.
+ */
+export type Remembered = { 
+/**
+ * The word, or the words, as they were found.
+ */
+word: Line, 
+/**
+ * The one place it is about; none when it is about the word wherever it stands.
+ */
+place: string | null, } & ({ "answer": "replace", 
+/**
+ * What stands instead.
+ */
+by: Line, } | { "answer": "right" } | { "answer": "leave" });
+
+/**
  * Names an answer to a reminder.
  */
 export type ReminderAnswer = "done" | "not_today" | "not_applicable" | "later";
@@ -4502,7 +4653,11 @@ export type ReportOf = {
 /**
  * On which paper.
  */
-paper: Paper, } & ({ "report": "goal", 
+paper: Paper, 
+/**
+ * As a copy without real names.
+ */
+pseudonymised: boolean, } & ({ "report": "goal", 
 /**
  * Which.
  */
@@ -4551,7 +4706,11 @@ file_name: string,
 /**
  * One SVG picture a page.
  */
-pages: Array<string>, };
+pages: Array<string>, 
+/**
+ * What is left to check in a copy without real names.
+ */
+check: LeakCheck | null, };
 
 /**
  * Holds one request to one person.
@@ -4768,6 +4927,10 @@ export type SaveReport = {
  */
 paper: Paper, 
 /**
+ * As a copy without real names.
+ */
+pseudonymised: boolean, 
+/**
  * Where to; it has to come from the file dialog or the command line.
  */
 path: string, } & ({ "report": "goal", 
@@ -4825,6 +4988,19 @@ export type SavedFile = {
  * The full path.
  */
 path: string, };
+
+/**
+ * Tells where a report was written.
+ */
+export type SavedReport = { 
+/**
+ * The full path.
+ */
+path: string, 
+/**
+ * What is left to check in a copy without real names; it is stamped while there is anything.
+ */
+check: LeakCheck | null, };
 
 /**
  * Names the scale of a measure.

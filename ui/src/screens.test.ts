@@ -69,6 +69,7 @@ const PLACES = [
   ["#/practice/g-1/brake", "Hidden brake"],
   ["#/reports", "Reports"],
   ["#/import", "Import"],
+  ["#/reports?names=changed", "Reports"],
   ["#/nowhere", "There is nothing at this place."],
 ] as const;
 

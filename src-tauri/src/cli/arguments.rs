@@ -316,6 +316,9 @@ pub(super) struct Report {
     /// On which paper.
     #[arg(long, value_name = "PAPER", value_enum, hide_possible_values = true)]
     pub paper: Option<Paper>,
+    /// As a copy without real names.
+    #[arg(long)]
+    pub pseudonymised: bool,
 }
 
 /// Holds the arguments of `schedule`.

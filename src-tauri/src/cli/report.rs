@@ -1,7 +1,8 @@
 //! Reports as PDF: of a practice, a week, a period, a person, or one worksheet.
 
 use chrono::NaiveDate;
-use inward_app::reports::SavedFile;
+use inward_app::pseudonym::LeakCheck;
+use inward_app::reports::SavedReport;
 use inward_domain::period::Period;
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use super::arguments::{Paper, Report, ReportKind};
 use super::exchange::text_of;
 use super::failure::Failure;
 use super::names;
-use super::output::Out;
+use super::output::{self, Out};
 use super::record::read_day;
 use super::terminal::Terminal;
 
@@ -24,8 +25,25 @@ pub(super) fn report(report: Report, terminal: &mut Terminal) -> Result<Out, Fai
         Paper::Letter => "letter",
     });
     input["path"] = json!(text_of(&report.out));
-    let saved: SavedFile = terminal.ask_long("save_report", input)?;
+    input["pseudonymised"] = json!(report.pseudonymised);
+    let saved: SavedReport = terminal.ask_long("save_report", input)?;
+    tell_check(saved.check.as_ref(), terminal);
     Ok(Out::of(saved.path))
+}
+
+/// Tells a person what is left to check in a copy without real names; it was written, with a stamp.
+fn tell_check(check: Option<&LeakCheck>, terminal: &Terminal) {
+    let Some(check) = check else { return };
+    output::told(&check.words);
+    for finding in &check.findings {
+        let source = finding.places.first().map_or("", |place| place.source.as_str());
+        let params = [("word", finding.word.as_str()), ("why", finding.why.as_str()), ("source", source)];
+        output::told(&terminal.say("cli.readable_word", &params));
+    }
+    check.warnings.iter().for_each(|warning| output::told(warning));
+    if !check.cleared {
+        output::told(&terminal.say("cli.stamped", &[]));
+    }
 }
 
 /// Holds the days that were named.

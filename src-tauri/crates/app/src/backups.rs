@@ -18,6 +18,7 @@ use crate::dispatch::{App, Call, Caller};
 use crate::error::{Code, Trouble};
 use crate::keys::{refused, with_typed};
 use crate::moment::Moment;
+use crate::pseudonym;
 use crate::session::{self, Status};
 
 /// The row under which the second folder is kept.
@@ -241,9 +242,14 @@ impl App {
         let copied = self.copy_of_the_day(&call);
         self.copy_problem = copied.err().map(|trouble| trouble.into_app_error(call.language).message);
         let vault = self.vault.as_mut()?;
-        let purged = vault.write(|writer| writer.purge_old_trash(call.moment.now));
+        let purged = vault.write(|writer| {
+            let people = writer.persons_or_trashed()?;
+            let purged = writer.purge_old_trash(call.moment.now)?;
+            pseudonym::forget_gone(writer, &people, call.moment.now)?;
+            Ok(purged)
+        });
         match purged {
-            Ok::<_, VaultError>(purged) if 0 < purged.gone => Some(Area::Everything),
+            Ok::<_, Trouble>(purged) if 0 < purged.gone => Some(Area::Everything),
             _ => None,
         }
     }

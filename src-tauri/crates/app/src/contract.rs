@@ -134,7 +134,10 @@ macro_rules! for_each_command {
             read  main search(Search) -> Vec<Hit> = search::search, None;
 
             read  main report_pages(ReportOf) -> ReportPages = reports::report_pages, None;
-            read  main save_report(SaveReport) -> SavedFile = reports::save_report, None;
+            read  main save_report(SaveReport) -> SavedReport = reports::save_report, None;
+            write main answer_finding(AnswerFinding) -> Saved = pseudonym::answer_finding, Some(Area::Settings);
+            write main forget_answer(ForgetAnswer) -> Saved = pseudonym::forget_answer, Some(Area::Settings);
+            write main save_copy_options(CopyOptions) -> Saved = pseudonym::save_copy_options, Some(Area::Settings);
             read  main preview_import(Import) -> ImportSummary = exchange::preview_import, None;
             write main import(Import) -> ImportSummary = exchange::import, Some(Area::Everything);
             read  main imports(Nothing) -> Vec<ImportRecord> = exchange::imports, None;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use inward_domain::lexicon::Language;
+use inward_report::chart::TimeAxis;
 use inward_vault::{KeyCost, Reader, Vault, Writer};
 
 use crate::backups;
@@ -34,6 +35,7 @@ pub(crate) mod types {
     pub use crate::marks::*;
     pub use crate::people::*;
     pub use crate::pictures::*;
+    pub use crate::pseudonym::{AnswerFinding, CopyOptions, ForgetAnswer};
     pub use crate::reflect::*;
     pub use crate::reminders::*;
     pub use crate::reports::*;
@@ -69,6 +71,8 @@ pub struct Call<'a> {
     pub language: Language,
     /// The files the user chose in a dialog; a window may use no others.
     pub chosen: &'a [PathBuf],
+    /// Weeks are counted from this day in place of dates, in a copy that tells none.
+    pub weeks_from: Option<NaiveDate>,
     /// Told how much of a long work is done, 0–1; answers whether to go on.
     pub progress: &'a dyn Fn(f32) -> bool,
 }
@@ -76,7 +80,14 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     /// Starts a call without chosen files and without anyone watching its progress.
     pub fn new(moment: Moment, caller: Caller) -> Call<'static> {
-        Call { moment, caller, language: moment.system_language, chosen: &[], progress: &|_| true }
+        Call {
+            moment,
+            caller,
+            language: moment.system_language,
+            chosen: &[],
+            weeks_from: None,
+            progress: &|_| true,
+        }
     }
 
     /// Says a sentence of the catalogue in the language of the call.
@@ -103,6 +114,11 @@ impl<'a> Call<'a> {
         params: &[(&str, &str)],
     ) -> Trouble {
         Trouble::Said(AppError::new(code, self.language, key, params).at(field))
+    }
+
+    /// Returns what stands below the days of a chart.
+    pub(crate) fn time_axis(&self) -> TimeAxis {
+        self.weeks_from.map_or(TimeAxis::Dates, TimeAxis::WeeksFrom)
     }
 
     /// Lets a path through that the user chose, or typed in a terminal.
@@ -223,7 +239,7 @@ impl App {
                 moment.zone = zone;
             }
         }
-        Call { moment, language, caller: outside.caller, chosen: outside.chosen, progress: outside.progress }
+        Call { moment, language, ..*outside }
     }
 
     pub(crate) fn vault(&mut self, call: &Call<'_>) -> Result<&mut Vault, Trouble> {
@@ -236,7 +252,8 @@ impl App {
 
         use crate::{
             entries, evidence, exchange, experiments, goals, hold, keys, logging, map, marks, people,
-            pictures, reflect, reminders, reports, search, session, settings, today, trash, worksheets,
+            pictures, pseudonym, reflect, reminders, reports, search, session, settings, today, trash,
+            worksheets,
         };
         macro_rules! may_call {
             (main) => {

@@ -50,6 +50,8 @@ pub mod search;
 
 pub mod reports;
 
+pub mod pseudonym;
+
 pub mod exchange;
 
 pub mod backups;

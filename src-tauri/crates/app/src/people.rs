@@ -20,6 +20,7 @@ use crate::dispatch::Call;
 use crate::entries::{self, EntryView};
 use crate::error::{Code, Trouble};
 use crate::goals;
+use crate::pseudonym;
 use crate::reminders;
 use crate::settings;
 use crate::worksheets;
@@ -263,12 +264,14 @@ pub(crate) fn save_person(writer: &Writer, input: SavePerson, call: &Call<'_>) -
         let name = input.fields.display_name.as_str();
         return Err(call.refuse_field("fields.display_name", "app.name_taken", &[("name", name)]));
     }
+    pseudonym::refuse_telling_names(writer, input.id, &input.fields, call)?;
     let (id, created_at) = match input.id {
         Some(id) => (id, known(writer, id, call)?.created_at),
         None => (PersonId(call.moment.new_id()), call.moment.now),
     };
     let message = call.say("app.saved_name", &[("name", input.fields.display_name.as_str())]);
     writer.put_person(&Person { id, created_at, fields: input.fields }, call.moment.now)?;
+    pseudonym::keep_letters(writer, call.moment.now)?;
     reminders::follow_contacts(writer, call)?;
     Ok(Saved { id: id.to_string(), message })
 }

@@ -6,11 +6,13 @@ use ts_rs::TS;
 
 use inward_domain::ids::{EntryId, GoalId, PersonId};
 use inward_domain::period::Period;
-use inward_report::{Document, Step};
+use inward_domain::pseudonym::Weeks;
+use inward_report::{Document, Stamp, Step};
 use inward_vault::Reader;
 
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
+use crate::pseudonym::{self, LeakCheck, Masking};
 use crate::reflect::WeekOf;
 use crate::settings::Settings;
 use crate::{entries, files, goals, people, today};
@@ -85,6 +87,9 @@ pub struct ReportOf {
     /// On which paper.
     #[serde(default)]
     pub paper: Paper,
+    /// As a copy without real names.
+    #[serde(default)]
+    pub pseudonymised: bool,
 }
 
 /// Holds the pages of a report.
@@ -96,6 +101,8 @@ pub struct ReportPages {
     pub file_name: String,
     /// One SVG picture a page.
     pub pages: Vec<String>,
+    /// What is left to check in a copy without real names.
+    pub check: Option<LeakCheck>,
 }
 
 /// Saves a report as a file the user chose.
@@ -107,6 +114,9 @@ pub struct SaveReport {
     /// On which paper.
     #[serde(default)]
     pub paper: Paper,
+    /// As a copy without real names.
+    #[serde(default)]
+    pub pseudonymised: bool,
     /// Where to; it has to come from the file dialog or the command line.
     pub path: String,
 }
@@ -116,6 +126,15 @@ pub struct SaveReport {
 pub struct SavedFile {
     /// The full path.
     pub path: String,
+}
+
+/// Tells where a report was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedReport {
+    /// The full path.
+    pub path: String,
+    /// What is left to check in a copy without real names; it is stamped while there is anything.
+    pub check: Option<LeakCheck>,
 }
 
 impl From<Paper> for inward_report::Paper {
@@ -141,6 +160,7 @@ fn long_day(day: NaiveDate, call: &Call<'_>) -> String {
 }
 
 fn document(reader: &Reader, subject: &Reported, paper: Paper, call: &Call<'_>) -> Result<Document, Trouble> {
+    // The pages of a copy come from the same lines: what they read has no real names.
     let mut document = match *subject {
         Reported::Goal { goal } => goal::document(reader, goals::known(reader, goal, call)?, call)?,
         Reported::Week { goal, on } => sheet::week(reader, WeekOf { goal, on: Some(on) }, call)?,
@@ -184,15 +204,83 @@ fn watch(call: &Call<'_>) -> impl FnMut(Step) -> std::ops::ControlFlow<()> {
     }
 }
 
+/// Holds a report that is ready to be set, and what it is called.
+struct Ready {
+    document: Document,
+    file_name: String,
+    check: Option<LeakCheck>,
+}
+
+fn ready(reader: &Reader, subject: &Reported, paper: Paper, call: &Call<'_>) -> Result<Ready, Trouble> {
+    let document = document(reader, subject, paper, call)?;
+    let file_name = file_name(&name_of(reader, subject, &document.title, call)?, call);
+    Ok(Ready { document, file_name, check: None })
+}
+
+/// Makes the same report from a copy without real names, and stamps it while anything is left to check.
+fn ready_copy(
+    reader: &Reader,
+    subject: &Reported,
+    paper: Paper,
+    written_as: Option<&str>,
+    call: &Call<'_>,
+) -> Result<Ready, Trouble> {
+    let masking = Masking { ids: true, ..Masking::all() };
+    let today = call.moment.today();
+    let make = |reader: &Reader, call: &Call<'_>| {
+        let days = call.moment.today() - today;
+        let subject = match *subject {
+            Reported::Week { goal, on } => Reported::Week { goal, on: on + days },
+            Reported::Period { from, to } => Reported::Period { from: from + days, to: to + days },
+            ref other => other.clone(),
+        };
+        let mut document = document(reader, &subject, paper, call)?;
+        let week = last_week(reader, &subject, call)?.to_string();
+        document.title = call.say("pseudonym.title", &[("title", &document.title), ("week", &week)]);
+        document.footer = call.say("pseudonym.footer", &[]);
+        pseudonym::without_dates(&mut document, call);
+        Ok((document, call.say("pseudonym.file_name", &[("week", &week)])))
+    };
+    let ((mut document, file_name), check) = pseudonym::masked(reader, &masking, call, make)?;
+    let named = written_as.map(|name| pseudonym::in_file_name(reader, &masking, name, call)).transpose()?;
+    let check = check.of(Some(&document.texts()), named.unwrap_or_default(), call);
+    if !check.cleared {
+        document.stamp = Some(Stamp::NotCleared);
+    } else if document.stamp == Some(Stamp::Confidential) {
+        document.stamp = None;
+    }
+    Ok(Ready { document, file_name: format!("{file_name}.pdf"), check: Some(check) })
+}
+
+/// Returns the week a report is about, counted as a copy counts: that of today, of its day, or of the planned end.
+fn last_week(reader: &Reader, subject: &Reported, call: &Call<'_>) -> Result<i64, Trouble> {
+    let today = call.moment.today();
+    let day = match *subject {
+        Reported::Goal { goal } => {
+            goals::known(reader, goal, call)?.fields.planned_end_on.map_or(today, |end| end.min(today))
+        }
+        Reported::Week { on, .. } => on,
+        Reported::Sheet { entry } | Reported::Intention { entry } => {
+            entries::known(reader, entry, call)?.fields.on
+        }
+        Reported::Period { to, .. } => to.min(today),
+        Reported::Person { .. } => today,
+    };
+    Ok(Weeks::from(pseudonym::WEEK_ONE).number(day).max(1))
+}
+
 pub(crate) fn report_pages(
     reader: &Reader,
     input: ReportOf,
     call: &Call<'_>,
 ) -> Result<ReportPages, Trouble> {
-    let document = document(reader, &input.subject, input.paper, call)?;
+    let Ready { document, file_name, check } = if input.pseudonymised {
+        ready_copy(reader, &input.subject, input.paper, None, call)?
+    } else {
+        ready(reader, &input.subject, input.paper, call)?
+    };
     let pages = inward_report::preview_with(&document, &mut watch(call))?;
-    let name = name_of(reader, &input.subject, &document.title, call)?;
-    Ok(ReportPages { title: document.title, file_name: file_name(&name, call), pages })
+    Ok(ReportPages { title: document.title, file_name, pages, check })
 }
 
 /// Suggests a file name: the practice in plain letters, and the day.
@@ -203,10 +291,19 @@ fn file_name(name: &str, call: &Call<'_>) -> String {
     format!("inward-{}-{}.pdf", words.join("-"), call.moment.today())
 }
 
-pub(crate) fn save_report(reader: &Reader, input: SaveReport, call: &Call<'_>) -> Result<SavedFile, Trouble> {
+pub(crate) fn save_report(
+    reader: &Reader,
+    input: SaveReport,
+    call: &Call<'_>,
+) -> Result<SavedReport, Trouble> {
     let path = call.chosen_path(&input.path)?;
-    let document = document(reader, &input.subject, input.paper, call)?;
+    let Ready { document, check, .. } = if input.pseudonymised {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
+        ready_copy(reader, &input.subject, input.paper, name.as_deref(), call)?
+    } else {
+        ready(reader, &input.subject, input.paper, call)?
+    };
     let bytes = inward_report::pdf_with(&document, &mut watch(call))?;
     files::write(&path, &bytes, call)?;
-    Ok(SavedFile { path: path.display().to_string() })
+    Ok(SavedReport { path: path.display().to_string(), check })
 }

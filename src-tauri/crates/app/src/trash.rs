@@ -12,6 +12,7 @@ use crate::dispatch::{App, Call};
 use crate::entries::{self, Row};
 use crate::error::{Code, Trouble};
 use crate::hold;
+use crate::pseudonym;
 
 /// Names a kind of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -145,13 +146,18 @@ pub(crate) fn purge_trash(app: &mut App, input: PurgeTrash, call: &Call<'_>) -> 
         app.back_up_before(BackupReason::Deletion, call)?;
     }
     let vault = app.vault(call)?;
-    let purged: Purged = vault.write(|writer| match &input.row {
-        None => writer.purge_whole_trash().map_err(Trouble::Vault),
-        Some(row) => match writer.purge(row.kind.stored(), &row.id) {
-            Ok(true) => Ok(Purged { gone: 1, held: 0 }),
-            Ok(false) => Err(call.refuse(Code::NotFound, "app.no_such_row", &[])),
-            Err(error) => Err(hold::in_words(error, writer, call)),
-        },
+    let purged: Purged = vault.write(|writer| {
+        let people = writer.persons_or_trashed()?;
+        let purged = match &input.row {
+            None => writer.purge_whole_trash()?,
+            Some(row) => match writer.purge(row.kind.stored(), &row.id) {
+                Ok(true) => Purged { gone: 1, held: 0 },
+                Ok(false) => return Err(call.refuse(Code::NotFound, "app.no_such_row", &[])),
+                Err(error) => return Err(hold::in_words(error, writer, call)),
+            },
+        };
+        pseudonym::forget_gone(writer, &people, call.moment.now)?;
+        Ok::<_, Trouble>(purged)
     })?;
     if 0 < purged.gone {
         vault.erase_traces()?;

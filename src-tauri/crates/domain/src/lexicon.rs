@@ -61,6 +61,7 @@ areas!(
     "entry",
     "finding",
     "offer",
+    "pseudonym",
     "sheet",
     "hints",
     "questions",
@@ -110,6 +111,14 @@ fn catalogue(language: Language) -> &'static Catalogue {
             all.extend(messages.into_iter().map(|(key, m)| (format!("{area}.{key}"), m)));
         }
         all
+    })
+}
+
+/// Lists every text of a language, as it stands in the catalogue.
+pub(crate) fn texts(language: Language) -> impl Iterator<Item = String> {
+    catalogue(language).values().flat_map(|message| match message {
+        Message::Plain(text) => vec![text.clone()],
+        Message::Counted { one, other } => vec![one.clone(), other.clone()],
     })
 }
 

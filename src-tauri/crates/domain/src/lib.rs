@@ -49,3 +49,5 @@ pub mod schedule;
 pub mod period;
 
 pub mod evidence;
+
+pub mod pseudonym;

@@ -3,7 +3,7 @@
 //! Control characters are dropped on the way in; markup is kept as it was
 //! typed, because nothing downstream ever reads it as markup.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
 use crate::refusal::Refusal;
@@ -13,15 +13,20 @@ pub const LINE_MAX: usize = 300;
 /// The longest [`Prose`], in characters.
 pub const PROSE_MAX: usize = 20_000;
 
+/// The name under which a [`Line`] is written out, by which a writer knows a text a person typed.
+pub(crate) const LINE_MARK: &str = "Line";
+/// The name under which a [`Prose`] is written out.
+pub(crate) const PROSE_MARK: &str = "Prose";
+
 /// Holds one line of text: 1 to 300 characters, no line break, no surrounding space.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(try_from = "Option<String>", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, TS)]
+#[serde(try_from = "Option<String>")]
 #[ts(as = "String")]
 pub struct Line(String);
 
 /// Holds a passage of text: 1 to 20,000 characters, line breaks allowed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(try_from = "Option<String>", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, TS)]
+#[serde(try_from = "Option<String>")]
 #[ts(as = "String")]
 pub struct Prose(String);
 
@@ -50,7 +55,7 @@ fn bounded(text: String, max: usize) -> Result<String, Refusal> {
 }
 
 macro_rules! text_type {
-    ($name:ident, $max:expr, $breaks:expr) => {
+    ($name:ident, $mark:expr, $max:expr, $breaks:expr) => {
         impl $name {
             /// Takes what a person typed.
             ///
@@ -74,6 +79,13 @@ macro_rules! text_type {
             /// Returns the text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        /// Writes the text as a string, under its name for those who ask.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+                out.serialize_newtype_struct($mark, &self.0)
             }
         }
 
@@ -106,8 +118,8 @@ macro_rules! text_type {
     };
 }
 
-text_type!(Line, LINE_MAX, false);
-text_type!(Prose, PROSE_MAX, true);
+text_type!(Line, LINE_MARK, LINE_MAX, false);
+text_type!(Prose, PROSE_MARK, PROSE_MAX, true);
 
 /// Reads an optional text field in which a blank string means "not given".
 pub fn blank_is_none<'de, D, T>(input: D) -> Result<Option<T>, D::Error>

@@ -148,17 +148,44 @@ pub(crate) struct Safety {
     pub spared: Phrases,
 }
 
+fn source(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("../words/en.json"),
+        Language::De => include_str!("../words/de.json"),
+    }
+}
+
+/// Lists every item of the lists of a language, but no name.
+pub(crate) fn texts(language: Language) -> impl Iterator<Item = String> {
+    fn items(value: &serde_json::Value, out: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(item) => out.push(item.clone()),
+            serde_json::Value::Array(list) => list.iter().for_each(|inner| items(inner, out)),
+            serde_json::Value::Object(fields) => {
+                fields.iter().filter(|(name, _)| *name != "names").for_each(|(_, inner)| items(inner, out));
+            }
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        }
+    }
+    let root = serde_json::from_str(source(language))
+        .unwrap_or_else(|e| panic!("BUG: words/{}.json: {e}", language.tag()));
+    let mut out = Vec::new();
+    items(&root, &mut out);
+    out.into_iter()
+}
+
 impl Words {
     /// Returns the lists of a language.
     pub fn of(language: Language) -> &'static Words {
         static EN: OnceLock<Words> = OnceLock::new();
         static DE: OnceLock<Words> = OnceLock::new();
-        let (cell, json) = match language {
-            Language::En => (&EN, include_str!("../words/en.json")),
-            Language::De => (&DE, include_str!("../words/de.json")),
+        let cell = match language {
+            Language::En => &EN,
+            Language::De => &DE,
         };
         cell.get_or_init(|| {
-            serde_json::from_str(json).unwrap_or_else(|e| panic!("BUG: words/{}.json: {e}", language.tag()))
+            serde_json::from_str(source(language))
+                .unwrap_or_else(|e| panic!("BUG: words/{}.json: {e}", language.tag()))
         })
     }
 

@@ -4,6 +4,8 @@
 //! goal or a person is. Looks (sizes, lines, margins) live in the one template,
 //! and page breaks are its work: a block only says what belongs together.
 
+mod texts;
+
 use chrono::NaiveDate;
 use inward_domain::lexicon::Language;
 use serde::{Deserialize, Serialize};

@@ -33,6 +33,8 @@ pub mod backup;
 
 pub mod restore;
 
+pub mod memory;
+
 pub mod lock;
 
 pub mod foreign;
@@ -43,6 +45,7 @@ pub use create::create;
 pub use error::VaultError;
 pub use key::{KeyCost, KeyringKey, RecoveryKey, RecoveryProblem, Secret, SlotInfo, SlotKind};
 pub use lock::{LockError, WindowLock};
+pub use memory::in_memory;
 pub use open::{OpenError, look, open};
 pub use restore::{Restored, restore};
 pub use search::{Hit, Mark};

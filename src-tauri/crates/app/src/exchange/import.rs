@@ -31,6 +31,7 @@ use inward_vault::{Reader, Writer};
 
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
+use crate::pseudonym;
 
 pub use formats::FileFormat;
 pub use table::{TableChoice, TableView};
@@ -195,5 +196,7 @@ pub(crate) fn import(writer: &Writer, input: Import, call: &Call<'_>) -> Result<
     if plan.is_strict && !input.only_good_lines && 0 < left_out {
         return Err(call.refuse(Code::Refused, "app.import_has_problems", &[("n", &left_out.to_string())]));
     }
-    plan.carry_out(writer, &source.name, call)
+    let summary = plan.carry_out(writer, &source.name, call)?;
+    pseudonym::keep_letters(writer, call.moment.now)?;
+    Ok(summary)
 }

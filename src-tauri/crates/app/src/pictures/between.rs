@@ -12,9 +12,9 @@ use inward_domain::entry::{Conversation, Entry, OfKind, Pulse, Quality, of_kind}
 use inward_domain::evidence::nap::median;
 use inward_domain::experiment::{Better, DayLog, Experiment, Measure, PhaseOpening, Rater, Scale};
 use inward_domain::ids::PersonId;
+use inward_report::chart::Scale as Axis;
 use inward_report::chart::evidence::{Event, Rated};
 use inward_report::chart::relationship::{Relationship, Strip};
-use inward_report::chart::{Scale as Axis, TimeAxis};
 use inward_vault::Reader;
 
 use super::{Picture, fitting, for_screen};
@@ -56,7 +56,7 @@ pub(crate) fn relationship_picture(
         scale: Axis::new(0.0, 10.0),
         values: single(reader, person.id)?,
         every_days: 1,
-        axis: TimeAxis::Dates,
+        axis: call.time_axis(),
         phases: Vec::new(),
         events: Vec::new(),
         not_counted: Vec::new(),

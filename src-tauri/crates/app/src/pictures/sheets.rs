@@ -7,7 +7,6 @@ use ts_rs::TS;
 use inward_domain::entry::Brake;
 use inward_domain::experiment::{Checkin, DayLog, Experiment};
 use inward_domain::ids::ExperimentId;
-use inward_report::chart::TimeAxis;
 use inward_report::chart::belief::{Belief, BeliefTest};
 use inward_report::chart::calendar::{DayState, LogCalendar, LoggedDay};
 use inward_report::chart::evidence::Rated;
@@ -66,7 +65,7 @@ pub(crate) fn belief_picture(
         width: fitting(input.width),
         values,
         tests: tests.collect(),
-        axis: TimeAxis::Dates,
+        axis: call.time_axis(),
     }
     .chart();
     Ok(for_screen(&chart))

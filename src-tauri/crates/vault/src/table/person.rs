@@ -41,6 +41,18 @@ impl Reader<'_> {
         Ok(statement.query_row(named_params! { ":id": Id(id) }, person).optional()?)
     }
 
+    /// Lists the people, those in the trash too, in the order they were added.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn persons_or_trashed(&self) -> Result<Vec<Person>, VaultError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, created_at, fields FROM person ORDER BY created_at, id")?;
+        let rows = statement.query_map([], person)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub(crate) fn person_or_trashed(&self, id: PersonId) -> Result<Option<Person>, VaultError> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, created_at, fields FROM person WHERE id = :id")?;
