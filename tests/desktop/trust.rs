@@ -3,6 +3,7 @@
 //! The figures are printed and not judged; `cargo xtask measure` prints those of many rounds. What is judged is
 //! that nothing is lost and nothing comes twice unsaid.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -217,17 +218,20 @@ fn the_small_window_opens_from_a_running_program_and_the_time_it_takes_is_printe
 
 /// What a process costs while nobody looks: wake-ups in a while, and memory of its own in MB.
 fn idle(id: u32, seconds: u64) -> (u64, f64) {
-    let switches = || -> u64 {
+    let switches = || -> BTreeMap<String, u64> {
         let threads = std::fs::read_dir(format!("/proc/{id}/task")).unwrap().flatten();
-        let of = |path: std::path::PathBuf| -> Option<u64> {
-            let status = std::fs::read_to_string(path.join("status")).ok()?;
-            status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?.trim().parse().ok()
+        let of = |thread: std::fs::DirEntry| -> Option<(String, u64)> {
+            let status = std::fs::read_to_string(thread.path().join("status")).ok()?;
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            Some((thread.file_name().to_string_lossy().into_owned(), line.trim().parse().ok()?))
         };
-        threads.filter_map(|thread| of(thread.path())).sum()
+        threads.filter_map(of).collect()
     };
     let begun = switches();
     std::thread::sleep(Duration::from_secs(seconds));
-    let woken = switches() - begun;
+    // Threads come and go meanwhile; one that went is no longer counted.
+    let of = |(thread, now): (String, u64)| now - begun.get(&thread).copied().unwrap_or_default().min(now);
+    let woken = switches().into_iter().map(of).sum();
     let memory = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
     let pss = memory
         .lines()
