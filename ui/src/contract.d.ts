@@ -4981,15 +4981,6 @@ id: string,
 message: string, };
 
 /**
- * Tells where a file was written.
- */
-export type SavedFile = { 
-/**
- * The full path.
- */
-path: string, };
-
-/**
  * Tells where a report was written.
  */
 export type SavedReport = { 
