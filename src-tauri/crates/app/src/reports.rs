@@ -121,13 +121,6 @@ pub struct SaveReport {
     pub path: String,
 }
 
-/// Tells where a file was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct SavedFile {
-    /// The full path.
-    pub path: String,
-}
-
 /// Tells where a report was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SavedReport {
