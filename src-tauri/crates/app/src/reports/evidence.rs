@@ -8,7 +8,8 @@ use super::long_day;
 use crate::dispatch::Call;
 use crate::evidence::{PairsView, Told, ToldMeasure, draw, pair_marks};
 
-/// Words all that the days say of one measure: picture, sentence, every comparison and the limits.
+/// Words all that the days say of one measure: picture, sentence and every comparison; the limits stand below
+/// all measures.
 pub(super) fn measure(told: &Told, measure: &ToldMeasure, call: &Call<'_>) -> Vec<Block> {
     let drawn = draw(told, measure, Chart::PRINT_WIDTH, call);
     let mut blocks = vec![Block::Heading(drawn.chart.title.clone())];
@@ -27,7 +28,6 @@ pub(super) fn measure(told: &Told, measure: &ToldMeasure, call: &Call<'_>) -> Ve
         blocks.extend(pairs_blocks(pairs, marks, call));
     }
     blocks.extend(measure.with_and_without.clone().map(Block::Small));
-    blocks.extend(limits_box(limits_of(measure), call));
     blocks
 }
 
@@ -56,17 +56,20 @@ pub(super) fn measure_in_short(told: &Told, measure: &ToldMeasure, call: &Call<'
     blocks
 }
 
-/// Lists what the days of a measure cannot tell.
-pub(super) fn limits_of(measure: &ToldMeasure) -> Vec<String> {
-    let warnings = measure.main.iter().flat_map(|m| m.reading.warnings.clone());
-    measure.limits.iter().cloned().chain(warnings).collect()
-}
-
-/// Frames what the days cannot tell.
-pub(super) fn limits_box(limits: Vec<String>, call: &Call<'_>) -> Option<Block> {
+/// Frames what the days of an experiment cannot tell, each limit once.
+pub(super) fn limits(told: &Told, call: &Call<'_>) -> Option<Block> {
+    let mut items: Vec<String> = Vec::new();
+    for measure in &told.measures {
+        let warnings = measure.main.iter().flat_map(|m| &m.reading.warnings);
+        for limit in measure.limits.iter().chain(warnings) {
+            if !items.contains(limit) {
+                items.push(limit.clone());
+            }
+        }
+    }
     let title = Some(call.say("evidence.limits_title", &[]));
-    let list = || Block::List { items: limits.clone(), voice: Voice::Fact, numbered: false };
-    (!limits.is_empty()).then(|| Block::Boxed { title, edge: Edge::Solid, blocks: vec![list()] })
+    let list = |items| Block::List { items, voice: Voice::Fact, numbered: false };
+    (!items.is_empty()).then(|| Block::Boxed { title, edge: Edge::Solid, blocks: vec![list(items)] })
 }
 
 /// Says a decision in a word.

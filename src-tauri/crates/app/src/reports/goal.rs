@@ -248,6 +248,7 @@ impl<'a> Report<'a> {
         for measure in &told.measures {
             blocks.extend(evidence::measure(told, measure, self.call));
         }
+        blocks.extend(evidence::limits(told, self.call));
         blocks.extend(evidence::decision(told, self.call));
         blocks
     }

@@ -231,13 +231,7 @@ impl<'a> Report<'a> {
         }
         blocks.extend(self.beyond(told).map(Block::Small));
         blocks.extend(measures);
-        let mut limits: Vec<String> = Vec::new();
-        for limit in told.measures.iter().flat_map(evidence::limits_of) {
-            if !limits.contains(&limit) {
-                limits.push(limit);
-            }
-        }
-        blocks.extend(evidence::limits_box(limits, self.call));
+        blocks.extend(evidence::limits(told, self.call));
         blocks
     }
 

@@ -90,14 +90,15 @@ impl Report<'_> {
     pub(super) fn heard(&self) -> Vec<Block> {
         let mut rows = Vec::new();
         for view in &self.entries {
-            for (asked, words) in view.shown.iter().flat_map(their_words) {
-                let from = [view.person_name.as_deref(), Some(view.kind_name.as_str()), asked];
-                let from: Vec<&str> = from.into_iter().flatten().collect();
+            let who: Vec<&str> =
+                [view.person_name.as_deref(), Some(&view.kind_name)].into_iter().flatten().collect();
+            for (asked, words) in their_words(&view.shown) {
+                let from: Vec<String> = [Some(who.join(" · ")), asked].into_iter().flatten().collect();
                 rows.push(vec![self.day(view.entry.fields.on), from.join("\n"), words]);
             }
         }
         let columns =
-            vec![Column::fact(self.say("from_whom"), 1.0), Column::theirs(self.say("their_words"), 2.4)];
+            vec![Column::fact(self.say("from_whom"), 1.0), Column::theirs(self.say("their_words"), 1.8)];
         self.table("heard", columns, rows)
     }
 
@@ -146,22 +147,34 @@ fn text_of(shown: &Shown) -> Option<&str> {
     }
 }
 
-/// Returns the words of the other in a field, each with what it answers where that is known.
-fn their_words(shown: &Shown) -> Vec<(Option<&str>, String)> {
-    match &shown.value {
-        ShownValue::Text { text, written } if shown.voice == Speaker::Theirs => {
-            let words = if *written { text.clone() } else { format!("{}: {text}", shown.label) };
-            vec![(None, words)]
+/// Returns the words of the other in an entry: each text, the ratings they gave together, and in rows each row
+/// with what it answers where that is known.
+fn their_words(all: &[Shown]) -> Vec<(Option<String>, String)> {
+    let mut words = Vec::new();
+    let mut ratings: Vec<String> = Vec::new();
+    for shown in all {
+        match &shown.value {
+            ShownValue::Text { text, written: true } if shown.voice == Speaker::Theirs => {
+                words.push((None, text.clone()));
+            }
+            ShownValue::Text { text, .. } if shown.voice == Speaker::Theirs => {
+                ratings.push(format!("{}: {text}", shown.label));
+            }
+            ShownValue::Text { .. } => {}
+            ShownValue::Table { heads, rows } => {
+                words.extend(rows.iter().filter_map(|row| their_cells(heads, row)));
+            }
         }
-        ShownValue::Text { .. } => Vec::new(),
-        ShownValue::Table { heads, rows } => rows.iter().flat_map(|row| their_cells(heads, row)).collect(),
     }
+    words.extend((!ratings.is_empty()).then(|| (None, ratings.join("\n"))));
+    words
 }
 
-fn their_cells<'a>(heads: &[Head], row: &'a [String]) -> Vec<(Option<&'a str>, String)> {
+fn their_cells(heads: &[Head], row: &[String]) -> Option<(Option<String>, String)> {
     let asked = heads.first().filter(|head| head.voice != Speaker::Theirs).and(row.first());
-    let asked = asked.map(String::as_str).filter(|asked| !asked.is_empty());
+    let asked = asked.filter(|asked| !asked.is_empty()).cloned();
     let cells = heads.iter().zip(row);
     let theirs = cells.filter(|(head, cell)| head.voice == Speaker::Theirs && !cell.is_empty());
-    theirs.map(|(_, cell)| (asked, cell.clone())).collect()
+    let theirs: Vec<&str> = theirs.map(|(_, cell)| cell.as_str()).collect();
+    (!theirs.is_empty()).then(|| (asked, theirs.join(" · ")))
 }
