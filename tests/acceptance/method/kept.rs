@@ -21,8 +21,8 @@ fn the_map_keeps_places_and_says_what_changed_since_a_day() {
     };
     assert_eq!(person("Lena")["place"], json!({ "x": 0.8, "y": 0.4 }));
     assert_eq!(
-        (person("Tatiana")["quality"].as_i64(), person("Tatiana")["change"].as_str()),
-        (Some(8), Some("better"))
+        (person("Tatiana")["quality"].as_f64(), person("Tatiana")["change"].as_str()),
+        (Some(8.0), Some("better"))
     );
     assert_eq!(map["ties"][0]["change"], "new");
     assert_eq!(

@@ -25,6 +25,8 @@ mod period;
 
 mod person;
 
+mod said;
+
 mod sheet;
 
 /// Names the paper.

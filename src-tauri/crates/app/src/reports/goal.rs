@@ -1,24 +1,45 @@
-//! The goal report: the picture I started from, in short, outside to inside, why, what happened, the evidence with its limits, the decision.
+//! The goal report: the picture I started from, in short, outside to inside, why, the path, what I heard, the
+//! evidence with its limits, the decision, lessons.
 //!
 //! A section without content is left out, so that a report of week two is as
 //! readable as one of week twelve.
 
 use std::collections::BTreeMap;
 
-use inward_domain::entry::{Complaint, ComplaintStatus, Entry, Event, of_kind, subject_count};
+use chrono::NaiveDate;
+use inward_domain::entry::{Complaint, ComplaintStatus, Entry, Event, OfKind, of_kind, subject_count};
 use inward_domain::experiment::Experiment;
 use inward_domain::goal::Goal;
 use inward_domain::ids::PersonId;
+use inward_domain::schedule::names;
 use inward_report::{Block, Column, Document, Edge, KeyValue, Stamp, Table, Voice};
 use inward_vault::{EntryFilter, Reader};
 
-use super::{evidence, long_day};
+use super::{evidence, long_day, said};
 use crate::dispatch::Call;
+use crate::entries::{self, EntryView};
 use crate::error::Trouble;
 use crate::evidence::{Told, tell};
 use crate::experiments::schedule_words;
+use crate::reflect::{self, Lesson, LessonsOf};
 use crate::settings::{self, Settings};
 use crate::{goals, people};
+
+/// The worksheets that are steps of the path; what is written as it comes is not.
+const ON_THE_PATH: [&str; 12] = [
+    "complaint",
+    "left_hand",
+    "guess",
+    "conversation",
+    "cycle",
+    "feedforward",
+    "working_on",
+    "ladder",
+    "no_surprise",
+    "pulse",
+    "change_rating",
+    "brake",
+];
 
 struct Report<'a> {
     goal: Goal,
@@ -26,8 +47,10 @@ struct Report<'a> {
     names: BTreeMap<PersonId, String>,
     settings: Settings,
     complaints: Vec<Entry>,
-    events: Vec<Entry>,
+    /// Every entry of the practice, oldest first.
+    entries: Vec<EntryView>,
     told: Vec<Told>,
+    lessons: Vec<Lesson>,
     call: &'a Call<'a>,
 }
 
@@ -53,14 +76,20 @@ impl<'a> Report<'a> {
         };
         let mut complaints = of_kind("complaint")?;
         complaints.sort_by_key(|e| (e.created_at, e.id));
-        let mut events = of_kind("event")?;
-        events.sort_by_key(|e| e.fields.on);
+        let all = EntryFilter { goal: Some(goal.id), ..EntryFilter::default() };
+        let mut entries = reader.entries(&all)?;
+        entries.sort_by_key(|e| (e.fields.on, e.created_at, e.id));
+        let entries = entries::views(reader, entries, call)?;
+        let mut lessons = reflect::lessons(reader, LessonsOf::default(), call)?;
+        lessons.retain(|lesson| lesson.goal == Some(goal.id));
+        lessons.reverse();
         let mut experiments: Vec<Experiment> =
             reader.experiments()?.into_iter().filter(|e| e.fields.goal == Some(goal.id)).collect();
         experiments.sort_by_key(|e| e.created_at);
         let told = experiments.into_iter().map(|e| tell(reader, e, call)).collect::<Result<_, _>>()?;
         let name = goals::name_of(&goal, &names, call);
-        Ok(Report { goal, name, names, settings: settings::stored(reader)?, complaints, events, told, call })
+        let settings = settings::stored(reader)?;
+        Ok(Report { goal, name, names, settings, complaints, entries, told, lessons, call })
     }
 
     fn say(&self, key: &str) -> String {
@@ -72,10 +101,13 @@ impl<'a> Report<'a> {
         blocks.extend(self.in_short());
         blocks.extend(self.outside_to_inside());
         blocks.extend(self.why());
-        blocks.extend(self.what_happened());
+        blocks.extend(self.path());
+        blocks.extend(said::heard(&self.entries, |day| names::long_date(self.call.language, day), self.call));
+        blocks.extend(said::together(&self.entries, self.call));
         for told in &self.told {
             blocks.extend(self.experiment(told));
         }
+        blocks.extend(self.learned());
         blocks
     }
 
@@ -210,28 +242,60 @@ impl<'a> Report<'a> {
         blocks
     }
 
-    fn what_happened(&self) -> Vec<Block> {
-        let pairs: Vec<KeyValue> = of_kind::<Event>(&self.events)
+    /// Lists what was done on which day: events in their words, worksheets by name, experiments as they began.
+    fn path(&self) -> Vec<Block> {
+        let mut days: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+        for view in &self.entries {
+            let fields = &view.entry.fields;
+            let words = match Event::of(&fields.body) {
+                Some(event) => {
+                    let note = event.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
+                    format!("{}{note}", event.title)
+                }
+                None if ON_THE_PATH.contains(&fields.body.kind()) => view.kind_name.clone(),
+                None => continue,
+            };
+            let of_day = days.entry(fields.on).or_default();
+            if !of_day.contains(&words) {
+                of_day.push(words);
+            }
+        }
+        for told in &self.told {
+            let fields = &told.experiment.fields;
+            if let Some(day) = fields.starts_on {
+                let begun = self.call.say("document.begun", &[("title", fields.title.as_str())]);
+                days.entry(day).or_default().push(begun);
+            }
+        }
+        let rows = days
             .into_iter()
-            .map(|(entry, event)| {
-                let note = event.note.as_ref().map(|n| format!(": {n}")).unwrap_or_default();
-                KeyValue::mine(long_day(entry.fields.on, self.call), format!("{}{note}", event.title))
-            })
-            .collect();
-        if pairs.is_empty() {
+            .map(|(day, words)| KeyValue::mine(names::long_date(self.call.language, day), words.join(" · ")));
+        let rows: Vec<KeyValue> = rows.collect();
+        if rows.is_empty() {
             return Vec::new();
         }
-        vec![Block::Heading(self.say("what_happened")), Block::KeyValues(pairs)]
+        vec![Block::Heading(self.say("path")), Block::KeyValues(rows)]
+    }
+
+    /// Lists what was learned and is not said with a decision above.
+    fn learned(&self) -> Vec<Block> {
+        let others = self.lessons.iter().filter(|lesson| lesson.experiment.is_none());
+        let rows: Vec<KeyValue> =
+            others.map(|lesson| KeyValue::mine(lesson.source.clone(), lesson.text.clone())).collect();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::Together(vec![Block::Heading(self.say("lessons")), Block::KeyValues(rows)])]
     }
 
     fn experiment(&self, told: &Told) -> Vec<Block> {
         let fields = &told.experiment.fields;
-        let mut blocks = vec![Block::PageBreak, Block::Title(fields.title.to_string())];
+        let mut blocks = vec![Block::Title(fields.title.to_string())];
         let text = |prose: &Option<inward_domain::text::Prose>| prose.as_ref().map(ToString::to_string);
         let if_then = fields.if_then.as_ref().map(|plan| {
             self.call.say("document.if_then_words", &[("cue", plan.cue.as_str()), ("act", plan.act.as_str())])
         });
-        let plan: Vec<KeyValue> = [
+        let mut plan: Vec<KeyValue> = [
             ("behaviour", text(&fields.behaviour)),
             ("if_then", if_then),
             ("hypothesis", text(&fields.hypothesis)),
@@ -240,11 +304,10 @@ impl<'a> Report<'a> {
         .into_iter()
         .filter_map(|(key, text)| Some(KeyValue::mine(self.say(key), text?)))
         .collect();
-        blocks.push(Block::KeyValues(plan));
         if let Some(schedule) = &fields.schedule {
-            let days = KeyValue::fact(self.say("days"), schedule_words(schedule, self.call));
-            blocks.push(Block::KeyValues(vec![days]));
+            plan.push(KeyValue::fact(self.say("days"), schedule_words(schedule, self.call)));
         }
+        blocks.push(Block::KeyValues(plan));
         for measure in &told.measures {
             blocks.extend(evidence::measure(told, measure, self.call));
         }

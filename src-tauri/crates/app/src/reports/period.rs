@@ -18,7 +18,7 @@ use inward_domain::schedule::names;
 use inward_report::{Block, Chart, Document, Edge, KeyValue, Voice};
 use inward_vault::{EntryFilter, Reader};
 
-use super::{evidence, sheet};
+use super::{evidence, said, sheet};
 use crate::dispatch::Call;
 use crate::entries::{self, EntryView};
 use crate::error::Trouble;
@@ -96,8 +96,8 @@ impl<'a> Report<'a> {
         blocks.extend(self.told.iter().flat_map(|told| self.experiment(told)));
         blocks.extend(self.decisions_and_lessons());
         blocks.extend(self.talks());
-        blocks.extend(self.heard());
-        blocks.extend(self.said_together());
+        blocks.extend(said::heard(&self.entries, |day| self.day(day), self.call));
+        blocks.extend(said::together(&self.entries, self.call));
         blocks.extend(self.written());
         blocks
     }

@@ -113,7 +113,7 @@ mod tests {
             Block::Card { edge: Edge::Dashed, blocks: vec![Block::Lead("name".to_owned())] },
             Block::List { items: vec!["name".to_owned()], voice: Voice::Fact, numbered: true },
         ];
-        assert_eq!(document.texts().len(), 15);
+        assert_eq!(document.texts().len(), 14);
         document.rewrite(&mut |text| text.replace("name", "-"));
         let left = serde_json::to_string(&document).expect("plain data");
         assert!(!left.contains("name "), "{left}");

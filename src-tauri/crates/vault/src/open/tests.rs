@@ -247,7 +247,7 @@ fn two_that_open_an_older_vault_at_once_both_get_it() {
     let folder = Folder(dir.path());
     let key = key_of(dir.path());
     let mut late = connect(&folder.database(), &key).expect("a connection");
-    late.execute_batch("DROP TABLE hold; DROP TABLE occurrence; DROP TABLE rule; PRAGMA user_version = 1;")
+    late.execute_batch("DROP TABLE origin; DROP TABLE import; DROP TABLE hold; DROP TABLE occurrence; DROP TABLE rule; PRAGMA user_version = 1;")
         .expect("an older schema");
     let mut first = connect(&folder.database(), &key).expect("a connection");
     let late_sees = user_version(&late).expect("a version");
