@@ -43,7 +43,7 @@ fn what_is_left_out_is_told_with_its_place_and_reason() {
     home.write("cards.vcf", CARDS);
     let answer = home.run(["import", "cards.vcf", "--dry-run"]);
     assert!(answer.err.contains("1 person"), "{}", answer.err);
-    assert!(answer.err.contains("Number 2: It has no name."), "{}", answer.err);
+    assert!(answer.err.contains("Line 6: It has no name."), "{}", answer.err);
 }
 
 #[test]

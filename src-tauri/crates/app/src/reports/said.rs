@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use inward_domain::entry::{
-    self, Around, Entry, Fix, Guess, Head, Impact, Shown, ShownValue, Speaker, Trigger, Worksheet,
+    self, Around, ChangeRating, Entry, Feedforward, Fix, Guess, Head, Impact, Pulse, Shown, ShownValue,
+    Speaker, Trigger, Worksheet,
 };
 use inward_report::{Align, Block, Column, KeyValue, Table, Width};
 
@@ -10,7 +11,18 @@ use crate::dispatch::Call;
 use crate::entries::EntryView;
 
 /// The kinds whose entries say something together that is worth a line.
-const TOGETHER: [&str; 4] = [Trigger::FORM.kind, Fix::FORM.kind, Guess::FORM.kind, Impact::FORM.kind];
+const TOGETHER: [&str; 7] = [
+    Trigger::FORM.kind,
+    Fix::FORM.kind,
+    Guess::FORM.kind,
+    Impact::FORM.kind,
+    Feedforward::FORM.kind,
+    Pulse::FORM.kind,
+    ChangeRating::FORM.kind,
+];
+
+/// The kinds in which several people speak; each row says who.
+const OF_SEVERAL: [&str; 2] = [Feedforward::FORM.kind, ChangeRating::FORM.kind];
 
 /// Words a table whose rows begin with their day; nothing without rows.
 pub(super) fn by_day(
@@ -28,12 +40,13 @@ pub(super) fn by_day(
     vec![Block::Heading(heading), Block::Table(Table { columns, rows, caption: None })]
 }
 
-/// Lists their words, from whatever worksheet they are on.
+/// Lists their words, from whatever worksheet they are on; what they rated is told by [`together`].
 pub(super) fn heard(entries: &[EntryView], day: impl Fn(NaiveDate) -> String, call: &Call<'_>) -> Vec<Block> {
     let mut rows = Vec::new();
     for view in entries {
-        let who: Vec<&str> =
-            [view.person_name.as_deref(), Some(&view.kind_name)].into_iter().flatten().collect();
+        let of_several = OF_SEVERAL.contains(&view.entry.fields.body.kind());
+        let person = view.person_name.as_deref().filter(|_| !of_several);
+        let who: Vec<&str> = [person, Some(view.kind_name.as_str())].into_iter().flatten().collect();
         for (asked, words) in their_words(&view.shown) {
             let from: Vec<String> = [Some(who.join(" · ")), asked].into_iter().flatten().collect();
             rows.push(vec![day(view.entry.fields.on), from.join("\n"), words]);
@@ -63,18 +76,13 @@ pub(super) fn together(entries: &[EntryView], call: &Call<'_>) -> Vec<Block> {
     vec![Block::Heading(call.say("period.together", &[])), Block::KeyValues(rows)]
 }
 
-/// Returns the words of the other in an entry: each text, the ratings they gave together, and in rows each row
-/// with what it answers where that is known.
+/// Returns the words of the other in an entry: each text, and in rows each row with what it answers or who says it.
 fn their_words(all: &[Shown]) -> Vec<(Option<String>, String)> {
     let mut words = Vec::new();
-    let mut ratings: Vec<String> = Vec::new();
     for shown in all {
         match &shown.value {
             ShownValue::Text { text, written: true } if shown.voice == Speaker::Theirs => {
                 words.push((None, text.clone()));
-            }
-            ShownValue::Text { text, .. } if shown.voice == Speaker::Theirs => {
-                ratings.push(format!("{}: {text}", shown.label));
             }
             ShownValue::Text { .. } => {}
             ShownValue::Table { heads, rows } => {
@@ -82,15 +90,14 @@ fn their_words(all: &[Shown]) -> Vec<(Option<String>, String)> {
             }
         }
     }
-    words.extend((!ratings.is_empty()).then(|| (None, ratings.join("\n"))));
     words
 }
 
 fn their_cells(heads: &[Head], row: &[String]) -> Option<(Option<String>, String)> {
-    let asked = heads.first().filter(|head| head.voice != Speaker::Theirs).and(row.first());
-    let asked = asked.filter(|asked| !asked.is_empty()).cloned();
-    let cells = heads.iter().zip(row);
-    let theirs = cells.filter(|(head, cell)| head.voice == Speaker::Theirs && !cell.is_empty());
-    let theirs: Vec<&str> = theirs.map(|(_, cell)| cell.as_str()).collect();
-    (!theirs.is_empty()).then(|| (asked, theirs.join(" · ")))
+    let mut cells = heads.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+    let is_rating = |cell: &str| cell.trim_start_matches(['+', '−', '-']).chars().all(|c| c.is_ascii_digit());
+    let theirs = |(head, cell): &(&Head, &String)| head.voice == Speaker::Theirs && !is_rating(cell);
+    let said: Vec<&str> = cells.clone().filter(theirs).map(|(_, cell)| cell.as_str()).collect();
+    let asked = cells.find(|(head, _)| head.voice != Speaker::Theirs).map(|(_, cell)| cell.clone());
+    (!said.is_empty()).then(|| (asked, said.join(" · ")))
 }
