@@ -55,6 +55,7 @@ fn answer(
     match (command, caller) {
         ("choose_file", Caller::MainWindow) => plain(files::choose(window, &read(&shell, input)?)),
         ("open_file", Caller::MainWindow) => plain(files::open(app, &read(&shell, input)?)?),
+        ("open_mail", Caller::MainWindow) => plain(files::open_mail(app, input)?),
         ("test_reminder", Caller::MainWindow) => plain(notify::test(app)),
         ("health", Caller::MainWindow) => plain(notify::health(app)),
         ("autostart", Caller::MainWindow) => plain(autostart::state(app)),

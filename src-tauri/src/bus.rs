@@ -151,6 +151,24 @@ pub fn open_by_portal(path: &Path) -> zbus::Result<()> {
     })
 }
 
+/// Opens a link, such as one to a new mail, through the desktop portal.
+///
+/// # Errors
+/// Where there is no portal, or it does not take the link.
+pub fn open_link_by_portal(link: &str) -> zbus::Result<()> {
+    crate::hardening::seen_by_the_portal(|| {
+        session(PATIENCE_TO_START)?
+            .call_method(
+                Some("org.freedesktop.portal.Desktop"),
+                "/org/freedesktop/portal/desktop",
+                Some("org.freedesktop.portal.OpenURI"),
+                "OpenURI",
+                &("", link, HashMap::<&str, Value<'_>>::new()),
+            )
+            .map(|_| ())
+    })
+}
+
 /// Shows a file in the file manager, for desktops where nothing opens it.
 ///
 /// # Errors

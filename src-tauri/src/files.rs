@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use inward_app::contract::Nothing;
 use inward_app::exchange::{ChooseFile, ChosenFile, FilePurpose, OpenFile};
-use inward_app::{AppError, Code};
+use inward_app::{AppError, Caller, Code};
+use serde_json::Value;
 use tauri::{AppHandle, Manager, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 
-use crate::shell::Shell;
+use crate::shell::{Shell, announce};
 
 /// The endings of files that can be taken in; what a file holds is told by its bytes.
 const IMPORTED: &[&str] =
@@ -63,6 +64,35 @@ pub fn open(app: &AppHandle, wanted: &OpenFile) -> Result<Nothing, AppError> {
     Err(shell.refuse(Code::File, "shell.nothing_opens_it", &[("path", &wanted.path)]))
 }
 
+/// Makes a request and opens a mail with it, through the desktop portal; no program is started from here.
+///
+/// # Errors
+/// As the core says, and [`Code::File`] when the text is too long for a link or nothing opens mails.
+pub fn open_mail(app: &AppHandle, request: Value) -> Result<Nothing, AppError> {
+    let shell = app.state::<Shell>();
+    let reply = shell.call(Caller::MainWindow, "ask", request)?;
+    if let Some(area) = reply.changed {
+        announce(app, area);
+    }
+    let Some(link) = reply.output["mail_link"].as_str() else {
+        return Err(shell.refuse(Code::File, "asking.mail_too_long", &[]));
+    };
+    if opens_link(link) {
+        return Ok(Nothing {});
+    }
+    Err(shell.refuse(Code::File, "shell.nothing_opens_mail", &[]))
+}
+
+#[cfg(target_os = "linux")]
+fn opens_link(link: &str) -> bool {
+    crate::bus::open_link_by_portal(link).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn opens_link(link: &str) -> bool {
+    tauri_plugin_opener::open_url(link, None::<&str>).is_ok()
+}
+
 /// Tries the portal, then the desktop's opener, then the file manager; answers whether one took it.
 #[cfg(target_os = "linux")]
 fn open_outside(path: &Path) -> bool {
@@ -106,6 +136,18 @@ impl Kind {
                 saves: true,
             },
             FilePurpose::SaveExport => Kind::of_export(suggested_name.unwrap_or_default()),
+            FilePurpose::SaveRequest => Kind {
+                title: "shell.save_request",
+                filter: "shell.files_request",
+                extensions: &["html"],
+                saves: true,
+            },
+            FilePurpose::OpenAnswer => Kind {
+                title: "shell.open_answer",
+                filter: "shell.files_answer",
+                extensions: &["txt", "eml", "html", "htm"],
+                saves: false,
+            },
             FilePurpose::OpenImport => Kind {
                 title: "shell.open_import",
                 filter: "shell.files_import",

@@ -1,6 +1,7 @@
 //! Stories told through dispatch, as the window and the command line tell them, under a clock of their own.
 
 mod amir;
+mod asking;
 mod exchange;
 mod exports;
 mod method;

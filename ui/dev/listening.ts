@@ -91,11 +91,12 @@ export const entries: EntryView[] = [
       { person: "p-henrik", channel: "text_mail", asked_on: "2026-01-27", follow_up_on: "2026-02-03" },
     ],
     suggestions: [
-      { suggestion: "breathe before replying", source: "p-lena", received_on: "2026-01-29", entered_by: "them", thanked: true, decision: "try" },
-      { suggestion: "ask one question first", source: "p-lena", received_on: "2026-01-29", entered_by: "them", thanked: true, decision: "try" },
-      { suggestion: "same time each day", source: "p-joseph", received_on: "2026-02-02", entered_by: "them", thanked: true, decision: "try" },
-      { suggestion: "say thanks for bad news", source: "p-joseph", received_on: "2026-02-02", entered_by: "them", thanked: false, decision: null },
+      { suggestion: "breathe before replying", source: "p-lena", received_on: "2026-01-29", entered_by: "them", thanked: true, decision: "try", envelope: null },
+      { suggestion: "ask one question first", source: "p-lena", received_on: "2026-01-29", entered_by: "them", thanked: true, decision: "try", envelope: null },
+      { suggestion: "same time each day", source: "p-joseph", received_on: "2026-02-02", entered_by: "them", thanked: true, decision: "try", envelope: null },
+      { suggestion: "say thanks for bad news", source: "p-joseph", received_on: "2026-02-02", entered_by: "them", thanked: false, decision: null, envelope: null },
     ],
+    asked: [],
   }),
 ];
 

@@ -6,6 +6,7 @@
  * `?theme=dark` is dark. `?file=daily.csv` is the file that is chosen. No rule of the core is repeated here, so this is for eyes only; tests of the whole use the
  * program.
  */
+import * as kit from "./asking";
 import * as story from "./case";
 import * as listening from "./listening";
 import * as names from "./names";
@@ -251,6 +252,13 @@ const answers: Answers = {
     else entries[at] = saved;
     return { id: saved.entry.id, message: "Saved" };
   },
+  asking: (input) => kit.asking(input),
+  ask: () => kit.asked,
+  save_request_page: ({ path }) => ({ path }),
+  open_mail: () => ({}),
+  look_at_answer: ({ arrival }) => kit.seen(arrival.by === "text" ? arrival.text : ""),
+  take_answer: ({ entry }) => kit.took(entry),
+  give_back_answer: ({ entry }) => ({ id: entry, message: "Back again" }),
   delete_row: ({ id }) => {
     if (moveReminder(id, true)) return { id, message: "Deleted" };
     const at = entries.findIndex(({ entry }) => entry.id === id);

@@ -78,6 +78,12 @@ export interface Contract {
   imports: { input: Nothing; output: Array<ImportRecord> };
   undo_import: { input: UndoImport; output: UndoneImport };
   export: { input: Export; output: Exported };
+  asking: { input: AskingOf; output: AskingView };
+  ask: { input: Ask; output: RequestText };
+  save_request_page: { input: SaveRequestPage; output: SavedPage };
+  look_at_answer: { input: LookAtAnswer; output: AnswerPreview };
+  take_answer: { input: TakeAnswer; output: TookAnswer };
+  give_back_answer: { input: GiveBackAnswer; output: Saved };
   check: { input: Nothing; output: CheckResult };
   copies: { input: Nothing; output: Copies };
   make_copy: { input: MakeCopy; output: MadeCopy };
@@ -93,6 +99,7 @@ export interface Contract {
   begin_hold: { input: HoldChange; output: Saved };
   end_hold: { input: HoldChange; output: Saved };
   choose_file: { input: ChooseFile; output: ChosenFile };
+  open_mail: { input: Ask; output: Nothing };
   open_file: { input: OpenFile; output: Nothing };
   test_reminder: { input: Nothing; output: TestReminder };
   health: { input: Nothing; output: Health };
@@ -133,6 +140,60 @@ places: Array<string>, } & ({ "answer": "replace",
 by: Line, } | { "answer": "right" } | { "answer": "leave" });
 
 /**
+ * Holds what was answered to one question.
+ */
+export type AnswerLine = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * What was written; several from an envelope, none where it was left out.
+ */
+texts: Array<string>, };
+
+/**
+ * Holds an answer as it is shown before anything is done with it.
+ */
+export type AnswerPreview = { 
+/**
+ * The name of the request it carries.
+ */
+code: string, 
+/**
+ * From how many people; none for the answer of one.
+ */
+people: number | null, 
+/**
+ * Who its mail says it is from; anybody can write anything there.
+ */
+from: string | null, 
+/**
+ * When its mail says it was sent.
+ */
+sent_on: string | null, 
+/**
+ * Which request it belongs to, where that is known.
+ */
+belongs: Belongs | null, 
+/**
+ * What was answered.
+ */
+answers: Array<AnswerLine>, 
+/**
+ * What is for people to decide.
+ */
+doubts: Array<DoubtView>, 
+/**
+ * Whether it has to be said whose answer it is.
+ */
+asks_whose: boolean, 
+/**
+ * What to know about who can be known from it.
+ */
+note: string | null, };
+
+/**
  * Answers a reminder.
  */
 export type AnswerReminder = { 
@@ -166,6 +227,169 @@ field: string | null, };
  * Names the part of the vault that a command changed, so that a window knows what to read again.
  */
 export type Area = "session" | "settings" | "people" | "goals" | "entries" | "experiments" | "log" | "reminders" | "everything";
+
+/**
+ * Tells how an answer came here.
+ */
+export type Arrival = { "by": "text", 
+/**
+ * The text.
+ */
+text: string, } | { "by": "file", 
+/**
+ * It has to come from the file dialog or the command line.
+ */
+path: string, };
+
+/**
+ * Makes a request, or the same one again.
+ */
+export type Ask = { 
+/**
+ * With which entry.
+ */
+entry: EntryId, 
+/**
+ * Whom; none for several at once, whose answers come in one envelope.
+ */
+person: PersonId | null, 
+/**
+ * In which language; none for mine.
+ */
+language: Language | null, 
+/**
+ * Greeting and reason in my words; none for the suggested ones.
+ */
+intro: Prose | null, };
+
+/**
+ * Holds somebody who can be asked.
+ */
+export type Askable = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Whether an address is known.
+ */
+has_address: boolean, 
+/**
+ * The name of the latest request to them.
+ */
+code: string | null, 
+/**
+ * When it was made, as RFC 3339.
+ */
+asked_at: string | null, 
+/**
+ * Whether an answer of theirs is here.
+ */
+answered: boolean, };
+
+/**
+ * Holds one request that travelled.
+ */
+export type Asked = { 
+/**
+ * What an answer names it by, such as `K7QF-2M9X`.
+ */
+code: Line, 
+/**
+ * Whom; none when several answer it through a third person.
+ */
+person: PersonId | null, 
+/**
+ * In which language.
+ */
+language: Language, 
+/**
+ * When it was first made.
+ */
+asked_at: string, 
+/**
+ * Which answers were taken.
+ */
+taken: Array<Taken>, };
+
+/**
+ * Holds a request that several answer through a third person.
+ */
+export type AskedTogether = { 
+/**
+ * Its name.
+ */
+code: string, 
+/**
+ * When it was made, as RFC 3339.
+ */
+asked_at: string, 
+/**
+ * From how many people answers are here.
+ */
+people: number, };
+
+/**
+ * Asks what can be asked with an entry.
+ */
+export type AskingOf = { 
+/**
+ * Which entry.
+ */
+entry: EntryId, 
+/**
+ * Of whom; none for several at once, whose answers come in one envelope.
+ */
+person: PersonId | null, 
+/**
+ * In which language; none for the one they were asked in before, or mine.
+ */
+language: Language | null, };
+
+/**
+ * Holds what can be asked with an entry, and who was asked.
+ */
+export type AskingView = { 
+/**
+ * Who can be asked, and what became of it.
+ */
+people: Array<Askable>, 
+/**
+ * The request to several at once, where it was made.
+ */
+together: AskedTogether | null, 
+/**
+ * Whether answers may come in one envelope.
+ */
+can_be_together: boolean, 
+/**
+ * Why nothing can be asked yet, in a sentence.
+ */
+needs: string | null, 
+/**
+ * The language of the request.
+ */
+language: Language, 
+/**
+ * What it is called.
+ */
+subject: string, 
+/**
+ * Greeting and reason, as they are suggested.
+ */
+intro: string, 
+/**
+ * What is asked, with the choices.
+ */
+questions: Array<string>, 
+/**
+ * A text that says thank you, once there is an answer.
+ */
+thanks: string | null, };
 
 /**
  * Holds what a day was drawn for.
@@ -251,6 +475,35 @@ happened: Line | null,
  * How much I believe it afterwards, 0–100 %.
  */
 belief_after: Percent | null, };
+
+/**
+ * Tells which request an answer belongs to.
+ */
+export type Belongs = { 
+/**
+ * The entry of the request.
+ */
+entry: EntryId, 
+/**
+ * What kind of entry it is, in a word or two.
+ */
+kind_name: string, 
+/**
+ * Its first words.
+ */
+title: string, 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * Who was asked; none for several at once.
+ */
+person_name: string | null, 
+/**
+ * Whether it is the entry the answer was meant for.
+ */
+is_here: boolean, };
 
 /**
  * Tells which way a measure is better.
@@ -409,7 +662,11 @@ since: string,
 /**
  * The ratings.
  */
-scores: Array<ChangeScore>, };
+scores: Array<ChangeScore>, 
+/**
+ * The requests that travelled.
+ */
+asked: Array<Asked>, };
 
 /**
  * Holds the rating of one person.
@@ -430,11 +687,11 @@ followed_up: FollowedUp | null,
 /**
  * One thing to keep.
  */
-to_keep: Line | null, 
+to_keep: Prose | null, 
 /**
  * One idea.
  */
-idea: Line | null, };
+idea: Prose | null, };
 
 /**
  * Answers whether an event changed the situation.
@@ -1332,6 +1589,23 @@ export type DoTheyKnow = { "answer": "agreed" } | { "answer": "told" } | { "answ
 reason: Line, };
 
 /**
+ * Holds something about an answer that is for people to decide.
+ */
+export type DoubtView = { 
+/**
+ * Its name.
+ */
+doubt: string, 
+/**
+ * In a sentence.
+ */
+sentence: string, 
+/**
+ * Whether the answer can be taken here all the same.
+ */
+can_be_settled: boolean, };
+
+/**
  * Holds a draw. It is made before the first day and never changes.
  */
 export type Draw = { 
@@ -1931,7 +2205,11 @@ requests: Array<Request>,
 /**
  * What came back.
  */
-suggestions: Array<Suggestion>, };
+suggestions: Array<Suggestion>, 
+/**
+ * The requests that travelled.
+ */
+asked: Array<Asked>, };
 
 /**
  * Names how it felt.
@@ -2022,7 +2300,7 @@ export type FileFormat = "json" | "ratings" | "vcard" | "people" | "loop" | "hab
 /**
  * Names what a file dialog is for.
  */
-export type FilePurpose = "save_report" | "save_export" | "open_import" | "open_import_folder" | "open_copy" | "copy_folder";
+export type FilePurpose = "save_report" | "save_export" | "save_request" | "open_answer" | "open_import" | "open_import_folder" | "open_copy" | "copy_folder";
 
 /**
  * Names why something is asked about.
@@ -2164,6 +2442,19 @@ about: Line | null,
  * Who cleared contact, with the date, such as "Ms Okafor, HR, 2026-01-21".
  */
 contact_cleared_by: Line | null, };
+
+/**
+ * Gives an answer back that was just taken.
+ */
+export type GiveBackAnswer = { 
+/**
+ * From which entry.
+ */
+entry: EntryId, 
+/**
+ * When it was taken, as the taking answered.
+ */
+taken_at: string, };
 
 /**
  * Holds a stored goal.
@@ -3222,6 +3513,19 @@ late: boolean,
  * "Saved for Friday 13 March".
  */
 message: string, };
+
+/**
+ * Asks to see an answer before anything is done with it.
+ */
+export type LookAtAnswer = { 
+/**
+ * The entry it is meant for.
+ */
+entry: EntryId, 
+/**
+ * How it came.
+ */
+arrival: Arrival, };
 
 /**
  * Tells where a copy is.
@@ -4447,7 +4751,11 @@ trust: Answer<Level> | null,
 /**
  * Their answer: I get the support I need from you.
  */
-support: Answer<Level> | null, };
+support: Answer<Level> | null, 
+/**
+ * The requests that travelled.
+ */
+asked: Array<Asked>, };
 
 /**
  * Names how the answers came.
@@ -4689,7 +4997,15 @@ to: string, } | { "report": "person",
 /**
  * Which.
  */
-person: PersonId, });
+person: PersonId, } | { "report": "request", 
+/**
+ * Of which entry.
+ */
+entry: EntryId, 
+/**
+ * To whom; none for several at once.
+ */
+person: PersonId | null, });
 
 /**
  * Holds the pages of a report.
@@ -4732,6 +5048,40 @@ asked_on: string | null,
  * When to follow up; by default 30 days after it was asked.
  */
 follow_up_on: string | null, };
+
+/**
+ * Names a page of a request.
+ */
+export type RequestPage = "form" | "envelope";
+
+/**
+ * Holds a request that was made, as text.
+ */
+export type RequestText = { 
+/**
+ * What an answer names it by.
+ */
+code: string, 
+/**
+ * The subject of a mail.
+ */
+subject: string, 
+/**
+ * The body of a mail.
+ */
+text: string, 
+/**
+ * A link that opens a mail with all of it; none when it is too long for mail programs.
+ */
+mail_link: string | null, 
+/**
+ * A name for the page with the form.
+ */
+page_name: string, 
+/**
+ * A name for the page of the third person.
+ */
+envelope_name: string, };
 
 /**
  * Rests an experiment, or takes it up again.
@@ -4965,7 +5315,44 @@ to: string, } | { "report": "person",
 /**
  * Which.
  */
-person: PersonId, });
+person: PersonId, } | { "report": "request", 
+/**
+ * Of which entry.
+ */
+entry: EntryId, 
+/**
+ * To whom; none for several at once.
+ */
+person: PersonId | null, });
+
+/**
+ * Saves a page of a request that was made.
+ */
+export type SaveRequestPage = { 
+/**
+ * Which page.
+ */
+page: RequestPage, 
+/**
+ * Where to; it has to come from the file dialog or the command line.
+ */
+path: string, 
+/**
+ * With which entry.
+ */
+entry: EntryId, 
+/**
+ * Whom; none for several at once, whose answers come in one envelope.
+ */
+person: PersonId | null, 
+/**
+ * In which language; none for mine.
+ */
+language: Language | null, 
+/**
+ * Greeting and reason in my words; none for the suggested ones.
+ */
+intro: Prose | null, };
 
 /**
  * Tells which row was written.
@@ -4979,6 +5366,15 @@ id: string,
  * "Saved" in words, for the toast.
  */
 message: string, };
+
+/**
+ * Tells where a page was written.
+ */
+export type SavedPage = { 
+/**
+ * The full path.
+ */
+path: string, };
 
 /**
  * Tells where a report was written.
@@ -5506,11 +5902,11 @@ export type Suggestion = {
 /**
  * What they suggest, in their words.
  */
-suggestion: Line, 
+suggestion: Prose, 
 /**
- * Who.
+ * Who; none when it came in an envelope without names.
  */
-source: PersonId, 
+source: PersonId | null, 
 /**
  * When it came.
  */
@@ -5526,7 +5922,11 @@ thanked: boolean | null,
 /**
  * What becomes of it; private.
  */
-decision: SuggestionDecision | null, };
+decision: SuggestionDecision | null, 
+/**
+ * The request of the envelope it came in; what came directly has none and is never called anonymous.
+ */
+envelope: Line | null, };
 
 /**
  * Names what becomes of a suggestion.
@@ -5590,6 +5990,48 @@ encoding_is_sure: boolean,
  * In which order day, month and year stand; none where no column holds dates.
  */
 dates: "year_first" | "day_first" | "month_first" | "unclear" | null, };
+
+/**
+ * Takes an answer into an entry.
+ */
+export type TakeAnswer = { 
+/**
+ * Into which.
+ */
+entry: EntryId, 
+/**
+ * How it came.
+ */
+arrival: Arrival, 
+/**
+ * Whose it is, where the request does not say.
+ */
+person: PersonId | null, 
+/**
+ * The day it came; none for today.
+ */
+received_on: string | null, 
+/**
+ * The doubts that were looked at and settled in favour of the answer.
+ */
+settled: Array<string>, };
+
+/**
+ * Names an answer that was taken, so that the same one is noticed when it comes again.
+ */
+export type Taken = { 
+/**
+ * The sum over what was answered.
+ */
+sum: Line, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * From how many people: 1, or as many as an envelope says.
+ */
+people: number, };
 
 /**
  * Holds a question that another sheet offers for a conversation.
@@ -5743,6 +6185,27 @@ on: string | null,
  * What came back.
  */
 came_back: Line | null, };
+
+/**
+ * Tells what was taken.
+ */
+export type TookAnswer = { 
+/**
+ * The entry it stands in.
+ */
+entry: EntryId, 
+/**
+ * When, to give it back.
+ */
+taken_at: string, 
+/**
+ * In words, for the toast.
+ */
+message: string, 
+/**
+ * A text that says thank you.
+ */
+thanks: string, };
 
 /**
  * Names a kind of row.

@@ -5,6 +5,7 @@ export { default as "evidence" } from "$messages/de/evidence.json";
 export { default as "hints" } from "$messages/de/hints.json";
 export { default as "import" } from "$messages/de/import.json";
 export { default as "sheet" } from "$messages/de/sheet.json";
+export { default as "ui-asking" } from "$messages/de/ui-asking.json";
 export { default as "ui-evidence" } from "$messages/de/ui-evidence.json";
 export { default as "ui-frame" } from "$messages/de/ui-frame.json";
 export { default as "ui-journal" } from "$messages/de/ui-journal.json";

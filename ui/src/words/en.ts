@@ -5,6 +5,7 @@ export { default as "evidence" } from "$messages/en/evidence.json";
 export { default as "hints" } from "$messages/en/hints.json";
 export { default as "import" } from "$messages/en/import.json";
 export { default as "sheet" } from "$messages/en/sheet.json";
+export { default as "ui-asking" } from "$messages/en/ui-asking.json";
 export { default as "ui-evidence" } from "$messages/en/ui-evidence.json";
 export { default as "ui-frame" } from "$messages/en/ui-frame.json";
 export { default as "ui-journal" } from "$messages/en/ui-journal.json";

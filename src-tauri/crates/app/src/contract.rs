@@ -143,6 +143,12 @@ macro_rules! for_each_command {
             read  main imports(Nothing) -> Vec<ImportRecord> = exchange::imports, None;
             write main undo_import(UndoImport) -> UndoneImport = exchange::undo_import, Some(Area::Everything);
             read  main export(Export) -> Exported = exchange::export, None;
+            read  main asking(AskingOf) -> AskingView = asking::asking, None;
+            write main ask(Ask) -> RequestText = asking::ask, Some(Area::Entries);
+            read  main save_request_page(SaveRequestPage) -> SavedPage = asking::save_request_page, None;
+            read  main look_at_answer(LookAtAnswer) -> AnswerPreview = asking::look_at_answer, None;
+            write main take_answer(TakeAnswer) -> TookAnswer = asking::take_answer, Some(Area::Entries);
+            write main give_back_answer(GiveBackAnswer) -> Saved = asking::give_back_answer, Some(Area::Entries);
             free  main check(Nothing) -> CheckResult = session::check, None;
 
             free  main copies(Nothing) -> Copies = backups::copies, None;
@@ -162,6 +168,7 @@ macro_rules! for_each_command {
             write main end_hold(HoldChange) -> Saved = hold::end_hold, Some(Area::Everything);
 
             shell main choose_file(ChooseFile) -> ChosenFile = exchange::choose_file, None;
+            shell main open_mail(Ask) -> Nothing = asking::open_mail, None;
             shell main open_file(OpenFile) -> Nothing = exchange::open_file, None;
             shell main test_reminder(Nothing) -> TestReminder = reminders::test_reminder, None;
             shell main health(Nothing) -> Health = reminders::health, None;

@@ -21,6 +21,7 @@ use crate::settings::Settings;
 
 /// Every type the contract table names.
 pub(crate) mod types {
+    pub use crate::asking::*;
     pub use crate::backups::*;
     pub use crate::contract::*;
     pub use crate::entries::*;
@@ -251,7 +252,7 @@ impl App {
         use types::*;
 
         use crate::{
-            entries, evidence, exchange, experiments, goals, hold, keys, logging, map, marks, people,
+            asking, entries, evidence, exchange, experiments, goals, hold, keys, logging, map, marks, people,
             pictures, pseudonym, reflect, reminders, reports, search, session, settings, today, trash,
             worksheets,
         };

@@ -24,6 +24,10 @@ pub enum FilePurpose {
     SaveReport,
     /// Save an export.
     SaveExport,
+    /// Save a page of a request.
+    SaveRequest,
+    /// Open an answer to a request.
+    OpenAnswer,
     /// Open a file to import.
     OpenImport,
     /// Open a folder to import.

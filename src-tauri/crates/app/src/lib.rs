@@ -54,6 +54,8 @@ pub mod pseudonym;
 
 pub mod exchange;
 
+pub mod asking;
+
 pub mod backups;
 
 pub mod trash;

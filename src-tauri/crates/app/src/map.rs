@@ -229,8 +229,8 @@ fn ideas(asked: &[Entry]) -> BTreeMap<PersonId, usize> {
         for request in &sheet.requests {
             ideas.entry(request.person).or_default();
         }
-        for suggestion in &sheet.suggestions {
-            *ideas.entry(suggestion.source).or_default() += 1;
+        for source in sheet.suggestions.iter().filter_map(|suggestion| suggestion.source) {
+            *ideas.entry(source).or_default() += 1;
         }
     }
     ideas

@@ -15,7 +15,7 @@ use crate::error::{Code, Trouble};
 use crate::pseudonym::{self, LeakCheck, Masking};
 use crate::reflect::WeekOf;
 use crate::settings::Settings;
-use crate::{entries, files, goals, people, today};
+use crate::{asking, entries, files, goals, people, today};
 
 mod evidence;
 
@@ -77,6 +77,14 @@ pub enum Reported {
     Person {
         /// Which.
         person: PersonId,
+    },
+    /// A request on paper, in the language of whoever is asked, to be answered by hand.
+    Request {
+        /// Of which entry.
+        entry: EntryId,
+        /// To whom; none for several at once.
+        #[serde(default)]
+        person: Option<PersonId>,
     },
 }
 
@@ -168,6 +176,9 @@ fn document(reader: &Reader, subject: &Reported, paper: Paper, call: &Call<'_>) 
             period::document(reader, Period::new(from, to).ok_or_else(backwards)?, call)?
         }
         Reported::Person { person } => person::document(reader, &people::known(reader, person, call)?, call)?,
+        Reported::Request { entry, person } => {
+            asking::sheet_of(reader, &entries::known(reader, entry, call)?, person, call)?
+        }
     };
     document.paper = paper.into();
     Ok(document)
@@ -255,7 +266,7 @@ fn last_week(reader: &Reader, subject: &Reported, call: &Call<'_>) -> Result<i64
             goals::known(reader, goal, call)?.fields.planned_end_on.map_or(today, |end| end.min(today))
         }
         Reported::Week { on, .. } => on,
-        Reported::Sheet { entry } | Reported::Intention { entry } => {
+        Reported::Sheet { entry } | Reported::Intention { entry } | Reported::Request { entry, .. } => {
             entries::known(reader, entry, call)?.fields.on
         }
         Reported::Period { to, .. } => to.min(today),

@@ -5,6 +5,7 @@
 //! history, export and the report's section treat all kinds alike, through the
 //! form; nothing in here knows a screen or a table.
 
+mod asked;
 mod brake;
 mod change_rating;
 mod complaint;
@@ -34,15 +35,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use asked::{Asked, Taken};
 pub use brake::{BeliefTest, Brake};
-pub use change_rating::{ChangeRating, ChangeScore, FollowedUp};
+pub use change_rating::{ChangeRating, ChangeScore, FollowedUp, SCORES_MAX};
 pub use complaint::{Complaint, ComplaintStatus, Subject, subject_count};
 pub use contact::{Contact, ContactWay};
 pub use conversation::Conversation;
 pub use cool_off::{AfterCooling, CoolOff};
 pub use cycle::{Cycle, Known, Layer, Link, Loop, Node, Owner, RingTrouble, Sign};
 pub use event::{ChangesSituation, Event};
-pub use feedforward::{Channel, EnteredBy, Feedforward, Request, Suggestion, SuggestionDecision};
+pub use feedforward::{
+    Channel, EnteredBy, Feedforward, Request, SUGGESTIONS_MAX, Suggestion, SuggestionDecision,
+};
 pub use fix::{Effect, Family, Fix, Strategy};
 pub use guess::{Calibration, Guess, Guessed, LaterGuess, Match};
 pub use impact::{Impact, ImpactGap, ImpactSource};

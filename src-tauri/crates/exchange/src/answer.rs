@@ -23,12 +23,17 @@ pub mod mail;
 
 pub mod pool;
 
+pub mod open;
+
 mod html;
+
+mod plain;
 
 use inward_domain::lexicon::{Language, say};
 use inward_domain::text::{Line, Prose};
 
 pub use code::RequestCode;
+pub use open::Opened;
 pub use pool::Pool;
 pub use read::{Answer, AnswerProblem, Check, Doubt};
 

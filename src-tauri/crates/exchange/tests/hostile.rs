@@ -185,6 +185,7 @@ proptest::proptest! {
         let _ = markdown::read_one(bytes.clone(), "2026-01-05.md");
         let _ = json::read(&bytes);
         let _ = mail::read_mail(&bytes, &[]);
+        let _ = answer::open::open(&bytes, &[]);
         let _ = answer::arrived(&String::from_utf8_lossy(&bytes), &[]);
         let mut packed = archive::pack(&[NamedFile { path: "Habits.csv".into(), bytes: bytes.clone() }]);
         let place = cut % packed.len();

@@ -86,6 +86,14 @@ export class EntryForm extends Written<EntryPart> {
     return { ...rest, on: on ?? session.today, body: { kind, ...storable(fields, body) } as EntryBody };
   }
 
+  /** Takes over what the core has written into the entry beside this form; what is being written stays. */
+  async again(): Promise<void> {
+    if (this.id === null) return;
+    const { view } = await call("entry", { id: this.id });
+    const part = partOf(view.entry);
+    if (!this.draft.dirty) this.fill({ ...part, body: { ...blankRecord(this.form.fields, ""), ...part.body } });
+  }
+
   /** What it still needs before it can be stored. */
   get missing(): Missing[] {
     return missingOf(this.form.fields, this.part.body);

@@ -210,7 +210,7 @@ fn follow_round(
     let today = call.moment.today();
     let mut next: Option<(NaiveDate, PersonId, &str)> = None;
     for request in &round.requests {
-        let answered = round.suggestions.iter().any(|s| s.source == request.person);
+        let answered = round.is_answered_by(request.person);
         let mut days: Vec<(NaiveDate, &str)> = Vec::new();
         match (answered, request.asked_on) {
             (false, Some(asked)) => {

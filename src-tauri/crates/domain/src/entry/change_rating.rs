@@ -3,19 +3,21 @@
 //! Every score is shown. A mean stands only from three on, and there is never
 //! a test: three people are not a sample.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Around, Entry, Finding, Gap, Term, Worksheet};
+use super::{Around, Asked, Entry, Finding, Gap, Term, Worksheet};
 use crate::evidence::nap::median;
 use crate::form::{Field, Form, Input, Voice};
 use crate::ids::PersonId;
 use crate::numbers::{Answer, Change};
-use crate::text::{Line, blank_is_none};
+use crate::text::{Line, Prose, blank_is_none};
 
 /// From so many scores on a mean may be shown.
 const MEAN_FROM: usize = 3;
+/// The most ratings of one round.
+pub const SCORES_MAX: usize = 20;
 
 /// Names how often I followed up, as they saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -41,10 +43,10 @@ pub struct ChangeScore {
     pub followed_up: Option<FollowedUp>,
     /// One thing to keep.
     #[serde(default, deserialize_with = "blank_is_none")]
-    pub to_keep: Option<Line>,
+    pub to_keep: Option<Prose>,
     /// One idea.
     #[serde(default, deserialize_with = "blank_is_none")]
-    pub idea: Option<Line>,
+    pub idea: Option<Prose>,
 }
 
 /// Holds a round of change ratings.
@@ -57,6 +59,9 @@ pub struct ChangeRating {
     /// The ratings.
     #[serde(default)]
     pub scores: Vec<ChangeScore>,
+    /// The requests that travelled.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
 }
 
 impl ChangeRating {
@@ -83,15 +88,20 @@ impl Worksheet for ChangeRating {
                         )
                         .required(),
                         Field::choice("followed_up", &["no", "once", "several"]),
-                        Field::new("to_keep", Input::Line, Voice::Theirs),
-                        Field::new("idea", Input::Line, Voice::Theirs),
+                        Field::new("to_keep", Input::Prose, Voice::Theirs),
+                        Field::new("idea", Input::Prose, Voice::Theirs),
                     ],
-                    most: 20,
+                    most: SCORES_MAX,
                 },
             )
             .later(),
+            Field::fact("asked", Input::Kept),
         ],
     };
+
+    fn keep(&mut self, stored: &Self, _: DateTime<Utc>) {
+        self.asked.clone_from(&stored.asked);
+    }
 
     fn gap(&self) -> Option<Gap> {
         let mut seen = std::collections::BTreeSet::new();

@@ -3,17 +3,19 @@
 //! *Source:* Goldsmith (2002). The answer to a suggestion is "thank you"; what
 //! becomes of it is decided in private.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Around, Entry, Finding, Term, Worksheet};
+use super::{Around, Asked, Entry, Finding, Gap, Term, Worksheet};
 use crate::form::{Field, Form, Input, Voice};
 use crate::ids::PersonId;
-use crate::text::{Line, Prose};
+use crate::text::{Line, Prose, blank_is_none};
 
 /// After so many days a request is followed up.
 pub const FOLLOW_UP_DAYS: u64 = 30;
+/// The most suggestions of one round.
+pub const SUGGESTIONS_MAX: usize = 40;
 
 /// Names how a request travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -77,9 +79,10 @@ impl Request {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Suggestion {
     /// What they suggest, in their words.
-    pub suggestion: Line,
-    /// Who.
-    pub source: PersonId,
+    pub suggestion: Prose,
+    /// Who; none when it came in an envelope without names.
+    #[serde(default)]
+    pub source: Option<PersonId>,
     /// When it came.
     #[serde(default)]
     pub received_on: Option<NaiveDate>,
@@ -92,6 +95,9 @@ pub struct Suggestion {
     /// What becomes of it; private.
     #[serde(default)]
     pub decision: Option<SuggestionDecision>,
+    /// The request of the envelope it came in; what came directly has none and is never called anonymous.
+    #[serde(default, deserialize_with = "blank_is_none")]
+    pub envelope: Option<Line>,
 }
 
 /// Holds a round of requests about one behaviour, with the suggestions that came back.
@@ -105,6 +111,9 @@ pub struct Feedforward {
     /// What came back.
     #[serde(default)]
     pub suggestions: Vec<Suggestion>,
+    /// The requests that travelled.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
 }
 
 impl Worksheet for Feedforward {
@@ -129,19 +138,31 @@ impl Worksheet for Feedforward {
                 "suggestions",
                 Input::Rows {
                     fields: &[
-                        Field::new("suggestion", Input::Line, Voice::Theirs).required(),
-                        Field::fact("source", Input::Person).required(),
+                        Field::new("suggestion", Input::Prose, Voice::Theirs).required(),
+                        Field::fact("source", Input::Person),
                         Field::fact("received_on", Input::Day),
                         Field::choice("entered_by", &["them", "me"]),
                         Field::fact("thanked", Input::YesNo),
                         Field::choice("decision", &["try", "park", "no"]),
+                        Field::fact("envelope", Input::Kept),
                     ],
-                    most: 40,
+                    most: SUGGESTIONS_MAX,
                 },
             )
             .later(),
+            Field::fact("asked", Input::Kept),
         ],
     };
+
+    /// Whose suggestion it is has to be said, unless it came in an envelope.
+    fn gap(&self) -> Option<Gap> {
+        let nobodys = self.suggestions.iter().position(|s| s.source.is_none() && s.envelope.is_none())?;
+        Some(Gap::new(format!("suggestions.{nobodys}.source"), "refusal.choose"))
+    }
+
+    fn keep(&mut self, stored: &Self, _: DateTime<Utc>) {
+        self.asked.clone_from(&stored.asked);
+    }
 
     fn findings(sheets: &[(&Entry, &Self)], around: &Around) -> Vec<Finding> {
         sheets.iter().flat_map(|(entry, sheet)| sheet.said(entry, around)).collect()
@@ -149,12 +170,24 @@ impl Worksheet for Feedforward {
 }
 
 impl Feedforward {
-    /// Returns the people who answered, each once.
+    /// Tells whether a person answered, by name or perhaps in an envelope.
+    pub fn is_answered_by(&self, person: PersonId) -> bool {
+        self.suggestions.iter().any(|s| s.source.is_none_or(|source| source == person))
+    }
+
+    /// Returns the people who answered by name, each once.
     fn answered(&self) -> Vec<PersonId> {
-        let mut sources: Vec<PersonId> = self.suggestions.iter().map(|s| s.source).collect();
+        let mut sources: Vec<PersonId> = self.suggestions.iter().filter_map(|s| s.source).collect();
         sources.sort_unstable();
         sources.dedup();
         sources
+    }
+
+    /// Counts the people whose answers came in envelopes.
+    fn in_envelopes(&self) -> usize {
+        let of = |asked: &Asked| self.suggestions.iter().any(|s| s.envelope.as_ref() == Some(&asked.code));
+        let taken = self.asked.iter().filter(|asked| of(asked)).flat_map(|asked| &asked.taken);
+        taken.map(|taken| taken.people).filter(|people| 1 < *people).sum()
     }
 
     fn said(&self, entry: &Entry, around: &Around) -> Vec<Finding> {
@@ -165,14 +198,16 @@ impl Feedforward {
         let by_me = answers
             .iter()
             .filter(|person| {
-                self.suggestions.iter().any(|s| s.source == **person && s.entered_by == Some(EnteredBy::Me))
+                self.suggestions
+                    .iter()
+                    .any(|s| s.source == Some(**person) && s.entered_by == Some(EnteredBy::Me))
             })
             .count();
         let mut found = vec![Finding::new(
             "finding.feedforward.counts",
             vec![
                 ("n", self.requests.len().into()),
-                ("answers", answers.len().into()),
+                ("answers", (answers.len() + self.in_envelopes()).into()),
                 ("suggestions", self.suggestions.len().into()),
                 ("by_me", by_me.into()),
             ],
@@ -248,5 +283,39 @@ mod tests {
                 "1 suggestion waits for a thank you."
             ]
         );
+    }
+
+    #[test]
+    fn an_envelope_counts_its_people_and_nobody_else_may_stay_unnamed() {
+        let mut sheet: Feedforward = serde_json::from_value(json!({
+            "behaviour": "b",
+            "requests": [{"person": person(1), "channel": "in_person"}],
+            "suggestions": [
+                {"suggestion": "wait", "envelope": "7R1E-G3W5", "thanked": true},
+                {"suggestion": "ask", "envelope": "7R1E-G3W5", "thanked": true},
+            ],
+            "asked": [{"code": "7R1E-G3W5", "asked_at": "2026-01-27T10:00:00Z",
+                "taken": [{"sum": "00000000", "at": "2026-01-29T10:00:00Z", "people": 3}]}],
+        }))
+        .expect("a round");
+        assert_eq!(sheet.gap(), None);
+        assert_eq!(
+            said(&sheet, "2026-02-26")[0],
+            "1 request, 3 answer(s), 2 suggestion(s), 0 entered by me."
+        );
+        let one = PersonId(person(1).parse().expect("an id"));
+        assert!(sheet.is_answered_by(one), "whoever is in the envelope may be anybody who was asked");
+        sheet.suggestions[1].envelope = None;
+        assert_eq!(sheet.gap().map(|gap| gap.field), Some("suggestions.1.source".to_owned()));
+    }
+
+    #[test]
+    fn a_form_that_knows_nothing_of_requests_keeps_them() {
+        let asked = json!([{"code": "7R1E-G3W5", "asked_at": "2026-01-27T10:00:00Z"}]);
+        let stored: Feedforward =
+            serde_json::from_value(json!({"behaviour": "b", "asked": asked})).expect("a round");
+        let mut changed: Feedforward = serde_json::from_value(json!({"behaviour": "c"})).expect("a round");
+        changed.keep(&stored, "2026-01-28T10:00:00Z".parse().expect("a moment"));
+        assert_eq!((changed.asked, changed.behaviour.as_str()), (stored.asked, "c"));
     }
 }

@@ -4,10 +4,11 @@
 //! change within one pair only, never to compare people. The guess comes
 //! first, and the gap between guess and answer is what can be learned from.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Around, Entry, Finding, Gap, Term, Worksheet};
+use super::{Around, Asked, Entry, Finding, Gap, Term, Worksheet};
 use crate::form::{Field, Form, Input, Voice};
 use crate::numbers::{Answer, Level};
 
@@ -55,11 +56,24 @@ pub struct Pulse {
     /// Their answer: I get the support I need from you.
     #[serde(default)]
     pub support: Option<Answer<Level>>,
+    /// The requests that travelled.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
 }
 
 impl Pulse {
     fn guesses(&self) -> [Option<Level>; 4] {
         [self.guess_priorities, self.guess_problems, self.guess_trust, self.guess_support]
+    }
+
+    /// Tells whether all four guesses are made.
+    pub fn is_guessed(&self) -> bool {
+        self.guesses().iter().all(Option::is_some)
+    }
+
+    /// Tells whether anything was answered.
+    pub fn is_answered(&self) -> bool {
+        self.answers().iter().any(Option::is_some)
     }
 
     fn answers(&self) -> [Option<Answer<Level>>; 4] {
@@ -106,12 +120,17 @@ impl Worksheet for Pulse {
             answer("problems"),
             answer("trust"),
             answer("support"),
+            Field::fact("asked", Input::Kept),
         ],
     };
 
+    fn keep(&mut self, stored: &Self, _: DateTime<Utc>) {
+        self.asked.clone_from(&stored.asked);
+    }
+
     /// Without consent there are no answers, and the guesses come before them.
     fn gap(&self) -> Option<Gap> {
-        if self.answers().iter().all(Option::is_none) {
+        if !self.is_answered() {
             return None;
         }
         if !self.consent {

@@ -1,10 +1,12 @@
-//! An answer out of a stored mail (.eml): its text, or a text file that hangs on it.
+//! An answer or an envelope out of a stored mail (.eml): its text, or a text file that hangs on it.
 
 use chrono::{DateTime, Utc};
 use mail_parser::{MessageParser, MimeHeaders};
 
-use super::Request;
-use super::read::{Answer, AnswerProblem, TEXT_BYTES_MAX, read, read_file};
+use super::plain::words_of;
+use super::read::{AnswerProblem, TEXT_BYTES_MAX};
+use super::{Arrived, Request, arrived};
+use crate::csv::encoding;
 use crate::problem::quoted;
 
 /// The largest mail that is opened, in bytes: one with pictures in its signature.
@@ -15,8 +17,8 @@ const PARTS_MAX: usize = 100;
 /// Holds an answer with what the mail says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailedAnswer {
-    /// The answer.
-    pub answer: Answer,
+    /// The answer, or the envelope.
+    pub arrived: Arrived,
     /// Who the mail says it is from; anybody can write anything there.
     pub from: Option<String>,
     /// When the mail says it was sent.
@@ -39,8 +41,8 @@ pub fn read_mail(bytes: &[u8], requests: &[Request]) -> Result<MailedAnswer, Ans
         mail.from().and_then(|from| from.first()).and_then(|from| from.address().or_else(|| from.name()));
     let sent_at = mail.date().and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0));
     let mut problem = AnswerProblem::NoMark;
-    let mut keep_best = |found: Result<Answer, AnswerProblem>| match found {
-        Ok(answer) => Some(answer),
+    let mut keep_best = |found: Result<Arrived, AnswerProblem>| match found {
+        Ok(found) => Some(found),
         Err(AnswerProblem::NoMark) => None,
         Err(found) => {
             problem = found;
@@ -48,18 +50,33 @@ pub fn read_mail(bytes: &[u8], requests: &[Request]) -> Result<MailedAnswer, Ans
         }
     };
     let bodies = (0..PARTS_MAX).map_while(|index| mail.body_text(index));
-    let mut answer =
-        bodies.filter(|text| text.len() <= TEXT_BYTES_MAX).find_map(|text| keep_best(read(&text, requests)));
-    if answer.is_none() {
+    let mut found = bodies
+        .filter(|text| text.len() <= TEXT_BYTES_MAX)
+        .find_map(|text| keep_best(arrived(&text, requests)));
+    if found.is_none() {
+        let pages = (0..PARTS_MAX).map_while(|index| mail.body_html(index));
+        let pages = pages.filter(|page| page.len() <= TEXT_BYTES_MAX);
+        found = pages.into_iter().find_map(|page| keep_best(arrived(&words_of(&page), requests)));
+    }
+    if found.is_none() {
         let files = mail.attachments().take(PARTS_MAX);
         let files = files.filter(|part| {
             part.content_type().is_none_or(|kind| kind.ctype() == "text")
                 || part.attachment_name().is_some_and(|name| name.to_lowercase().ends_with(".txt"))
         });
-        answer = files.into_iter().find_map(|part| keep_best(read_file(part.contents(), requests)));
+        found = files.into_iter().find_map(|part| keep_best(in_file(part.contents(), requests)));
     }
-    let answer = answer.ok_or(problem)?;
-    Ok(MailedAnswer { answer, from: from.map(quoted), sent_at })
+    let arrived = found.ok_or(problem)?;
+    Ok(MailedAnswer { arrived, from: from.map(quoted), sent_at })
+}
+
+/// Reads the bytes of a text file.
+pub(super) fn in_file(bytes: &[u8], requests: &[Request]) -> Result<Arrived, AnswerProblem> {
+    if TEXT_BYTES_MAX < bytes.len() {
+        return Err(AnswerProblem::NotText);
+    }
+    let (text, _) = encoding::decode(bytes).map_err(|_| AnswerProblem::NotText)?;
+    arrived(&text, requests)
 }
 
 #[cfg(test)]

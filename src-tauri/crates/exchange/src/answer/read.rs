@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use inward_domain::text::{PROSE_MAX, Prose};
 
 use super::text::check;
-use super::{Expected, QUESTIONS_MAX, Request, RequestCode};
-use crate::csv::encoding;
+use super::{Choice, Expected, QUESTIONS_MAX, Request, RequestCode};
 use crate::problem::{Params, quoted};
 
 /// The longest text that is searched for an answer, in bytes: a mail with a long history of replies.
@@ -161,30 +160,27 @@ impl Answer {
         request.questions.iter().zip(&self.texts).zip(1..).filter_map(|((question, text), number)| {
             let Expected::OneOf(choices) = &question.expects else { return None };
             let text = text.as_ref()?.as_str();
-            let is_one = choices.iter().any(|choice| choice.value.as_str() == text);
-            (!is_one).then(|| Doubt::NotAChoice { question: number, found: quoted(text) })
+            chosen(text, choices)
+                .is_none()
+                .then(|| Doubt::NotAChoice { question: number, found: quoted(text) })
         })
     }
 
-    fn sum(&self) -> String {
+    /// Adds up what was answered: the same for the same answers, however they were wrapped and quoted.
+    pub fn sum(&self) -> String {
         check(&self.code, numbered(&self.texts))
     }
 }
 
-fn numbered(texts: &[Option<Prose>]) -> impl Iterator<Item = (usize, &str)> {
-    texts.iter().zip(1..).filter_map(|(text, number)| Some((number, text.as_ref()?.as_str())))
+/// Finds the choice that was written: by hand people put a plus before a number, or a long dash for a minus.
+pub fn chosen<'c>(text: &str, choices: &'c [Choice]) -> Option<&'c Choice> {
+    let plain = |text: &str| text.trim().trim_start_matches('+').replace(['−', '–', '—'], "-").to_lowercase();
+    let written = plain(text);
+    choices.iter().find(|choice| plain(choice.value.as_str()) == written)
 }
 
-/// Reads the bytes of an answer file.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_file(bytes: &[u8], requests: &[Request]) -> Result<Answer, AnswerProblem> {
-    if TEXT_BYTES_MAX < bytes.len() {
-        return Err(AnswerProblem::NotText);
-    }
-    let (text, _) = encoding::decode(bytes).map_err(|_| AnswerProblem::NotText)?;
-    read(&text, requests)
+fn numbered(texts: &[Option<Prose>]) -> impl Iterator<Item = (usize, &str)> {
+    texts.iter().zip(1..).filter_map(|(text, number)| Some((number, text.as_ref()?.as_str())))
 }
 
 /// Reads a pasted text; the first frame in which something was written is the answer.

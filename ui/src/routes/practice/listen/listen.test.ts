@@ -2,6 +2,7 @@
 import axe from "axe-core";
 import { mount, tick, unmount, type Component } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import * as kit from "../../../../dev/asking";
 import { entry, forms, goal, people, whole } from "../../../../dev/case";
 import * as listening from "../../../../dev/listening";
 import type { EntryView, FindingView, GoalView, OfferView, Person } from "../../../contract";
@@ -67,6 +68,9 @@ beforeEach(() => {
     virtuous_cycle: () => ({ on: "2026-01-23", person: "p-tatiana", goal: "g-1", experiment: null, body: listening.virtuous() }),
     cycle_picture: () => listening.picture,
     set_aside: ({ id }) => ({ id, message: "Saved" }),
+    entry: ({ id }) => ({ view: entries.find(({ entry: one }) => one.id === id), changed: [] }),
+    asking: (input) => kit.asking(input),
+    ask: () => kit.asked,
     delete_row: ({ id }) => ({ id, message: "Deleted" }),
     restore_row: ({ id }) => ({ id, message: "It is back" }),
     save_entry: ({ id, fields }) => {
@@ -443,15 +447,12 @@ describe("feedforward", () => {
     expect(saved()).toEqual([]);
   });
 
-  it("makes a text with the behaviour in it, and marks it where the clipboard is closed", async () => {
-    await open("feedforward");
-    write("fields-body-behaviour", "Stay calm <b>always</b>");
-    await after(0);
-    expect((document.getElementById("request-text") as HTMLTextAreaElement).value).toContain("Stay calm <b>always</b>");
+  it("makes the request of the core, and marks its text where the clipboard is closed", async () => {
+    await open("feedforward", ["ff-1"]);
     vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: () => Promise.reject(new Error("closed")) } });
     await press("Copy the text");
+    expect((document.getElementById("request-text") as HTMLTextAreaElement).value).toBe(kit.asked.text);
     expect(document.activeElement?.id).toBe("request-text");
-    expect(toasts.shown?.message).toContain("marked");
     vi.unstubAllGlobals();
   });
 });

@@ -1,5 +1,5 @@
 use super::*;
-use crate::answer::read::Check;
+use crate::answer::read::{Answer, Check};
 use crate::answer::tests::request;
 use rstest::rstest;
 
@@ -14,7 +14,12 @@ fn first(bytes: &[u8]) -> Option<String> {
     let read = read_mail(bytes, &[request()]).ok()?;
     assert_eq!(read.from.as_deref(), Some("lena@example.org"));
     assert_eq!(read.sent_at.map(|at| at.to_rfc3339()), Some("2026-01-29T09:00:00+00:00".into()));
-    read.answer.texts[0].as_ref().map(ToString::to_string)
+    one(read.arrived).texts[0].as_ref().map(ToString::to_string)
+}
+
+fn one(arrived: Arrived) -> Answer {
+    let Arrived::One(answer) = arrived else { panic!("one person's answer") };
+    answer
 }
 
 #[rstest]
@@ -26,6 +31,10 @@ fn first(bytes: &[u8]) -> Option<String> {
 #[case::html_alone(
     "Content-Type: text/html; charset=utf-8",
     "<html><body><p>--- Inward CODE ---</p><p>[1] Größer atmen</p></body></html>"
+)]
+#[case::html_whose_lines_are_boxes(
+    "Content-Type: text/html; charset=utf-8",
+    "<html><body><div>Hi</div><div>--- Inward CODE ---</div><div><br></div><div>[1] Gr&ouml;&szlig;er atmen</div></body></html>"
 )]
 #[case::both_and_more(
     "Content-Type: multipart/alternative; boundary=b",
@@ -49,7 +58,7 @@ fn markup_in_a_mail_stays_text() {
     let body = format!("--- Inward {} ---\r\n[1] <script>alert(1)</script>\r\n", request().code);
     let bytes = mail("Content-Type: text/plain", &body);
     assert_eq!(first(&bytes).as_deref(), Some("<script>alert(1)</script>"));
-    assert_eq!(read_mail(&bytes, &[request()]).expect("an answer").answer.check, Check::Absent);
+    assert_eq!(one(read_mail(&bytes, &[request()]).expect("an answer").arrived).check, Check::Absent);
 }
 
 #[rstest]

@@ -123,7 +123,7 @@ fn an_empty_form_an_endless_text_and_an_overlong_answer_are_refused() {
     assert_eq!(read(&"x".repeat(TEXT_BYTES_MAX + 1), &[]), Err(AnswerProblem::NotText));
     let long = answered(&"x".repeat(PROSE_MAX + 1), "");
     assert_eq!(read(&long, &[request()]), Err(AnswerProblem::TooLong));
-    assert_eq!(read_file(b"\xFF\xFEx", &[]), Err(AnswerProblem::NotText));
+    assert_eq!(crate::answer::open::open(b"\xFF\xFEx", &[]), Err(AnswerProblem::NotText));
 }
 
 #[test]
