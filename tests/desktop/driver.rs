@@ -37,7 +37,12 @@ impl Element {
 impl Driver {
     /// Starts the program and takes hold of its window.
     pub fn open(port: u16, program: &Path) -> Driver {
-        let options = json!({ "binary": program, "args": [] });
+        Driver::open_with(port, program, &[])
+    }
+
+    /// Starts a browser with arguments and takes hold of its window.
+    pub fn open_with(port: u16, program: &Path, arguments: &[&str]) -> Driver {
+        let options = json!({ "binary": program, "args": arguments });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let answer =
             send(port, "POST", "/session", Some(&wanted)).unwrap_or_else(|e| panic!("no window: {e}"));
@@ -47,6 +52,18 @@ impl Driver {
 
     fn post(&self, path: &str, body: Value) -> Result<Value, String> {
         send(self.port, "POST", &format!("/session/{}{path}", self.session), Some(&body))
+    }
+
+    /// Goes to an address.
+    pub fn go(&self, address: &str) {
+        self.post("/url", json!({ "url": address })).unwrap_or_else(|e| panic!("{address}: {e}"));
+    }
+
+    /// Finds the first element that a selector names.
+    pub fn find(&self, selector: &str) -> Element {
+        let found = self.post("/element", json!({ "using": "css selector", "value": selector }));
+        let found = found.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        Element::of(&found).unwrap_or_else(|| panic!("{selector} is no element"))
     }
 
     /// Runs the body of a function in the page.

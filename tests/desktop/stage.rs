@@ -85,6 +85,9 @@ pub fn until_within<T>(patience: Duration, what: &str, mut ask: impl FnMut() -> 
     }
 }
 
+/// The plain browser that comes with the web view.
+const BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path=SOCKET</listen><auth>EXTERNAL</auth>
@@ -189,13 +192,25 @@ impl Stage {
 
     /// Opens the window of a copy of the program under a driver.
     pub fn open_window_of(&mut self, program: &Path) -> Window {
+        let port = self.start_driver();
+        Window::of(Driver::open(port, program), &self.display)
+    }
+
+    /// Opens a browser of other people, whose way to any network leads nowhere.
+    pub fn open_browser(&mut self) -> Driver {
+        let port = self.start_driver();
+        let nowhere = "--proxy=http://127.0.0.1:9";
+        Driver::open_with(port, Path::new(BROWSER), &["--automation", nowhere])
+    }
+
+    fn start_driver(&mut self) -> u16 {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = self.prepare(Path::new("WebKitWebDriver"));
         command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.stdout(Stdio::null()).stderr(self.log());
         self.running.push(Running::start(&mut command));
         until("the driver", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
-        Window::of(Driver::open(port, program), &self.display)
+        port
     }
 
     /// Starts the program without a driver: the one that is packaged, where the run has one.
