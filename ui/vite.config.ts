@@ -33,8 +33,8 @@ export default defineConfig({
       input: { index: here("index.html"), "quick-log": here("quick-log.html") },
       output: {
         chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes("/src/words/") ? "assets/words-[name]-[hash].js" : "assets/[name]-[hash].js"),
-        // What several screens are built from is one script.
-        codeSplitting: { groups: [{ name: "parts", test: /[\\/](?:src[\\/]parts|@lucide)[\\/]/, minShareCount: 2 }] },
+        // What several screens are built from is one script; what only some of them need comes with those.
+        codeSplitting: { groups: [{ name: "parts", test: /[\\/](?:src[\\/]parts[\\/](?!asking|worksheet)|@lucide[\\/])/, minShareCount: 2 }] },
       },
     },
   },
