@@ -149,3 +149,33 @@ fn where_something_lies_no_folder_is_written_and_several_files_are_no_csv() {
         assert!(refused.is_err(), "{name}");
     }
 }
+
+#[test]
+fn a_copy_without_names_says_in_each_form_whether_it_is_cleared() {
+    let (mut story, _) = planned();
+    noted(&mut story, "Tatiana and Wladimir spoke about the depot");
+    for (format, name) in [("json", "copy.json"), ("csv", "tables"), ("markdown", "texts")] {
+        let path = story.folder.path().join(name);
+        let input = json!({ "path": path, "format": format, "pseudonymised": true });
+        let done = story.ask("export", input);
+        assert_eq!(done["check"]["cleared"], false, "{format}: a name nobody registered: {done}");
+        let all = if path.is_dir() { within(&path) } else { text(&path) };
+        assert!(!all.contains("Tatiana") && all.contains("Person A"), "{format}: {all}");
+        let says = if format == "json" { "\"pseudonymised\": \"not_cleared\"" } else { "NOT-CLEARED.txt" };
+        assert!(all.contains(says), "{format} is stamped: {all}");
+    }
+    let (plain, _) = exported(&mut story, "json", "plain.json");
+    assert!(!text(&plain).contains("pseudonymised"));
+    let calendar = json!({ "path": plain, "format": "ics", "pseudonymised": true });
+    assert!(story.attempt("export", calendar).is_err(), "a calendar keeps its dates");
+}
+
+/// Returns the names and the texts of all files in a folder.
+fn within(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries
+        .map(
+            |path| if path.is_dir() { within(&path) } else { format!("{}\n{}", path.display(), text(&path)) },
+        )
+        .collect()
+}

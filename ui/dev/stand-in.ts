@@ -343,7 +343,7 @@ const answers: Answers = {
       })),
   check: () => ({ sound: true, findings: [], counts: [["people", 4], ["entries", 7]] }),
   choose_file: ({ purpose, suggested_name }) => ({ path: purpose === "copy_folder" ? "/media/amir/stick" : purpose === "open_copy" ? "/media/amir/stick/inward.backup" : purpose === "open_import" ? `/home/amir/${asked.get("file") ?? "contacts.csv"}` : purpose === "open_import_folder" ? "/home/amir/Loop" : `/home/amir/${purpose === "save_export" ? suggested_name : "inward.json"}` }),
-  export: ({ path, format }) => ({ path, words: format === "csv" ? "12 tables." : format === "markdown" ? "47 entries as texts." : format === "ics" ? "4 reminders for a calendar." : "Everything, in one file." }),
+  export: ({ path, format }) => ({ path, check: null, words: format === "csv" ? "12 tables." : format === "markdown" ? "47 entries as texts." : format === "ics" ? "4 reminders for a calendar." : "Everything, in one file." }),
   open_file: () => ({}),
   test_reminder: () => ({ server: "dunst", tray: true, words: "A test is on its way." }),
   recent_reminders: () => ({

@@ -43,12 +43,12 @@ describe("a watched call", () => {
         await settled();
         core.tell("progress", { call: watch ?? "", done: 0.4 });
         core.tell("progress", { call: "another", done: 0.9 });
-        return { path: "/x.json", words: "Everything, in one file." };
+        return { path: "/x.json", words: "Everything, in one file.", check: null };
       },
     });
     const heard: number[] = [];
     const watch = { progress: (done: number) => heard.push(done), signal: new AbortController().signal };
-    await expect(callWatched("export", { path: "/x.json", format: "json" }, watch)).resolves.toMatchObject({ path: "/x.json" });
+    await expect(callWatched("export", { path: "/x.json", format: "json", pseudonymised: false }, watch)).resolves.toMatchObject({ path: "/x.json" });
     expect(heard).toEqual([0.4]);
   });
 

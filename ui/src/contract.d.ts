@@ -2165,7 +2165,11 @@ path: string,
 /**
  * In which form.
  */
-format: ExportFormat, };
+format: ExportFormat, 
+/**
+ * As a copy without real names; a calendar has none.
+ */
+pseudonymised: boolean, };
 
 /**
  * Names a form that everything can be written in.
@@ -2183,7 +2187,11 @@ path: string,
 /**
  * What it holds, in a sentence.
  */
-words: string, };
+words: string, 
+/**
+ * What is left to check in a copy without real names; it is stamped while there is anything.
+ */
+check: LeakCheck | null, };
 
 /**
  * Names what becomes of a row of a file.

@@ -211,6 +211,9 @@ pub(super) struct Export {
     /// In which form.
     #[arg(long = "as", value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<ExportFormat>,
+    /// As a copy without real names.
+    #[arg(long)]
+    pub pseudonymised: bool,
 }
 
 /// Holds the arguments of `log`.

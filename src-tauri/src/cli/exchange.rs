@@ -10,6 +10,7 @@ use super::arguments::{DateOrder, Export, ExportFormat, Import, ImportFormat, Pe
 use super::failure::{Failure, REFUSED};
 use super::names;
 use super::output::{self, Out};
+use super::report::tell_check;
 use super::terminal::Terminal;
 
 /// Reads a file into the vault, after telling what it would do.
@@ -157,9 +158,14 @@ pub(super) fn export(export: Export, terminal: &mut Terminal) -> Result<Out, Fai
         ExportFormat::Ics => "ics",
     };
     terminal.open()?;
-    let input = json!({ "path": text_of(&export.out), "format": format });
+    let input = json!({
+        "path": text_of(&export.out),
+        "format": format,
+        "pseudonymised": export.pseudonymised,
+    });
     let done: Exported = terminal.ask_long("export", input)?;
     output::told(&done.words);
+    tell_check(done.check.as_ref(), terminal);
     Ok(Out::of(done.path))
 }
 

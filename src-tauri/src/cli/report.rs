@@ -32,7 +32,7 @@ pub(super) fn report(report: Report, terminal: &mut Terminal) -> Result<Out, Fai
 }
 
 /// Tells a person what is left to check in a copy without real names; it was written, with a stamp.
-fn tell_check(check: Option<&LeakCheck>, terminal: &Terminal) {
+pub(super) fn tell_check(check: Option<&LeakCheck>, terminal: &Terminal) {
     let Some(check) = check else { return };
     output::told(&check.words);
     for finding in &check.findings {

@@ -23,7 +23,7 @@ describe("a bar", () => {
     });
     const work = new Work();
     shown = mount(Progress, { target: document.body, props: { work, label: "Gathering" } });
-    const running = work.run("export", { path: "/x.json", format: "json" });
+    const running = work.run("export", { path: "/x.json", format: "json", pseudonymised: false });
     flushSync();
     expect(bar(), "work that is over at once shows nothing").toBeNull();
     vi.advanceTimersByTime(400);
@@ -44,7 +44,7 @@ describe("a bar", () => {
     const core = aCore({ export: () => new Promise(() => {}), cancel_call: () => ({}) });
     const work = new Work();
     shown = mount(Progress, { target: document.body, props: { work, label: "Gathering" } });
-    void work.run("export", { path: "/x.json", format: "json" });
+    void work.run("export", { path: "/x.json", format: "json", pseudonymised: false });
     flushSync();
     vi.advanceTimersByTime(400);
     flushSync();

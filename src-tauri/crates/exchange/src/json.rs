@@ -3,7 +3,7 @@
 //! The file is versioned and loss-free: what [`write`] makes, [`read`] gives
 //! back equal, and the same values make the same bytes. A file of a newer
 //! version, and one with a field this version does not know, is refused rather
-//! than read in part. There is no pseudonymised form and no merging in here.
+//! than read in part. No name is replaced and nothing merged in here.
 
 mod check;
 pub(crate) mod depth;
@@ -42,6 +42,9 @@ pub struct Everything {
     pub version: u64,
     /// When it was written.
     pub exported_at: DateTime<Utc>,
+    /// Whether it is a copy without real names, and how sure that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pseudonymised: Option<Pseudonymised>,
     /// The settings, as the app keeps them.
     #[serde(default)]
     pub settings: Option<Value>,
@@ -74,6 +77,16 @@ pub struct Everything {
     pub imports: Vec<Batch>,
 }
 
+/// Tells how sure it is that a copy names nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pseudonymised {
+    /// Every word that might tell somebody was answered.
+    Cleared,
+    /// Something is still readable.
+    NotCleared,
+}
+
 /// Holds what a row said before a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,6 +110,7 @@ impl Everything {
             format: FORMAT.to_owned(),
             version: VERSION,
             exported_at,
+            pseudonymised: None,
             settings: None,
             people: Vec::new(),
             goals: Vec::new(),

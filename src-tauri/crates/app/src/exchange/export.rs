@@ -12,13 +12,14 @@ use ts_rs::TS;
 
 use inward_exchange::archive::{NamedFile, Packer};
 use inward_exchange::export::{markdown, tables};
-use inward_exchange::json::{self, Everything};
+use inward_exchange::json::{self, Everything, Pseudonymised};
 use inward_vault::Reader;
 
 use super::everything::{self, go_on};
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
 use crate::files::{self, Halt};
+use crate::pseudonym::{self, LeakCheck, Masking};
 
 mod calendar;
 
@@ -53,6 +54,9 @@ pub struct Export {
     /// In which form.
     #[serde(default)]
     pub format: ExportFormat,
+    /// As a copy without real names; a calendar has none.
+    #[serde(default)]
+    pub pseudonymised: bool,
 }
 
 /// Tells what was written.
@@ -62,6 +66,8 @@ pub struct Exported {
     pub path: String,
     /// What it holds, in a sentence.
     pub words: String,
+    /// What is left to check in a copy without real names; it is stamped while there is anything.
+    pub check: Option<LeakCheck>,
 }
 
 impl ExportFormat {
@@ -118,64 +124,107 @@ impl Place {
 
 pub(crate) fn export(reader: &Reader, input: Export, call: &Call<'_>) -> Result<Exported, Trouble> {
     let place = Place::of(call.chosen_path(&input.path)?, input.format, call)?;
-    let path = place.path().display().to_string();
-    let (key, n) = match input.format {
-        ExportFormat::Json => {
-            let bytes = json::write(&gathered(reader, call)?);
+    let (words, check) = match input.format {
+        ExportFormat::Ics if input.pseudonymised => {
+            return Err(call.refuse(Code::Refused, "app.export_calendar_masked", &[]));
+        }
+        ExportFormat::Ics => (put_calendar(reader, &place, call)?, None),
+        _ => {
+            let (all, check) = if input.pseudonymised {
+                let (all, check) = without_names(reader, &place, call)?;
+                (all, Some(check))
+            } else {
+                (everything::gathered(reader, call)?, None)
+            };
+            go_on(GATHERED, call)?;
+            (put_everything(all, check.as_ref(), &place, input.format, call)?, check)
+        }
+    };
+    Ok(Exported { path: place.path().display().to_string(), words, check })
+}
+
+/// Gathers everything from a copy without real names, and says what is left to check in it.
+fn without_names(
+    reader: &Reader,
+    place: &Place,
+    call: &Call<'_>,
+) -> Result<(Everything, LeakCheck), Trouble> {
+    let masking = Masking::all();
+    let (mut all, check) = pseudonym::masked(reader, &masking, call, everything::gathered)?;
+    let name = place.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let check = check.of(None, pseudonym::in_file_name(reader, &masking, &name, call)?, call);
+    all.pseudonymised = Some(if check.cleared { Pseudonymised::Cleared } else { Pseudonymised::NotCleared });
+    Ok((all, check))
+}
+
+fn put_calendar(reader: &Reader, place: &Place, call: &Call<'_>) -> Result<String, Trouble> {
+    let schedules = calendar::schedules(reader, call)?;
+    go_on(FORMED, call)?;
+    let bytes = inward_exchange::calendar::write::write(&schedules, call.moment.now);
+    files::write(place.path(), &bytes, call)?;
+    let key = if schedules.is_empty() { "app.export_ics_none" } else { "app.export_ics_words" };
+    Ok(call.say(key, &[("n", &schedules.len().to_string())]))
+}
+
+fn put_everything(
+    all: Everything,
+    check: Option<&LeakCheck>,
+    place: &Place,
+    format: ExportFormat,
+    call: &Call<'_>,
+) -> Result<String, Trouble> {
+    let stamp = stamp(check);
+    let (key, n) = match format {
+        ExportFormat::Json | ExportFormat::Ics => {
+            let bytes = json::write(&all);
             go_on(FORMED, call)?;
             files::write(place.path(), &bytes, call)?;
             ("app.export_json_words", 1)
         }
-        ExportFormat::Ics => {
-            let schedules = calendar::schedules(reader, call)?;
-            go_on(FORMED, call)?;
-            let bytes = inward_exchange::calendar::write::write(&schedules, call.moment.now);
-            files::write(place.path(), &bytes, call)?;
-            let key = if schedules.is_empty() { "app.export_ics_none" } else { "app.export_ics_words" };
-            (key, schedules.len())
-        }
         ExportFormat::Csv => {
-            let all = gathered(reader, call)?;
             let mut watch = |done: f32| (call.progress)(GATHERED + (FORMED - GATHERED) * done);
             let tables = tables::write(&all, &mut watch)
                 .ok_or_else(|| call.refuse(Code::Cancelled, "app.cancelled", &[]))?;
-            ("app.export_csv_words", put(&place, tables.into_iter(), FORMED, call)?)
+            let count = tables.len();
+            put(place, stamp.into_iter().chain(tables), count, FORMED, call)?;
+            ("app.export_csv_words", count)
         }
         ExportFormat::Markdown => {
-            let all = gathered(reader, call)?;
             let texts = markdown::write(&all, call.language);
-            ("app.export_markdown_words", put(&place, texts, GATHERED, call)?)
+            let count = texts.len();
+            put(place, stamp.into_iter().chain(texts), count, GATHERED, call)?;
+            ("app.export_markdown_words", count)
         }
     };
-    Ok(Exported { path, words: call.say(key, &[("n", &n.to_string())]) })
+    Ok(call.say(key, &[("n", &n.to_string())]))
 }
 
-fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, Trouble> {
-    let all = everything::gathered(reader, call)?;
-    go_on(GATHERED, call)?;
-    Ok(all)
+/// Returns the file that says of several others that they are not cleared; never the words that were found.
+fn stamp(check: Option<&LeakCheck>) -> Option<NamedFile> {
+    let check = check.filter(|check| !check.cleared)?;
+    Some(NamedFile { path: "NOT-CLEARED.txt".into(), bytes: format!("{}\n", check.words).into_bytes() })
 }
 
-/// Puts several files where they belong, and tells how many; `begun` of the work was done before.
+/// Puts about `count` files where they belong; `begun` of the work was done before.
 fn put(
     place: &Place,
-    files: impl ExactSizeIterator<Item = NamedFile>,
+    files: impl Iterator<Item = NamedFile>,
+    count: usize,
     begun: f32,
     call: &Call<'_>,
-) -> Result<usize, Trouble> {
-    let count = files.len();
+) -> Result<(), Trouble> {
     // The last step is left to the disk.
     let watched = files.enumerate().map(|(done, file)| {
-        go_on(begun + (0.98 - begun) * done as f32 / count.max(1) as f32, call)?;
+        let done = done as f32 / count.max(1) as f32;
+        go_on(begun + (0.98 - begun) * done.min(1.0), call)?;
         Ok(file)
     });
     match place {
-        Place::Folder(path) => files::write_folder(path, watched, call)?,
+        Place::Folder(path) => files::write_folder(path, watched, call),
         Place::File(path) | Place::Archive(path) => {
-            files::write_with(path, call, |file| packed(watched, file))?;
+            files::write_with(path, call, |file| packed(watched, file))
         }
     }
-    Ok(count)
 }
 
 fn packed(files: impl Iterator<Item = Result<NamedFile, Trouble>>, target: &mut File) -> Result<(), Halt> {
