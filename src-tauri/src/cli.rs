@@ -16,6 +16,8 @@ mod arguments;
 mod failure;
 mod help;
 mod output;
+#[cfg(test)]
+mod pages;
 mod passphrase;
 mod progress;
 mod stop;

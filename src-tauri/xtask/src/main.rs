@@ -18,6 +18,7 @@ mod bench;
 mod contract;
 mod fuzz;
 mod package;
+mod pages;
 mod run;
 mod test;
 mod trial;
@@ -36,6 +37,7 @@ cargo xtask <chore>
                                  starts it and removes it (--here: on this machine)
   contract                       write ui/src/contract.d.ts anew from the Rust types
   fuzz [SECONDS]                 random input for every reader and command, 60 s each
+  pages                          write completions and manual pages anew from the arguments
   bench                          measure, and print each figure beside its yardstick
   measure                        measure the running program: reminders, kills, the tray
 
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["package"] => package::package().map(drop),
         ["package", "--check"] => trial::check(trial::Where::CleanDebian),
         ["package", "--check", "--here"] => trial::check(trial::Where::Here),
+        ["pages"] => pages::write(),
         ["contract"] => contract::write(),
         ["fuzz"] => fuzz::fuzz("60"),
         ["fuzz", seconds] => fuzz::fuzz(seconds),

@@ -1,8 +1,9 @@
 //! `cargo xtask package`: the `.deb`, finished so that Debian and the desktop know what it is.
 //!
-//! Tauri's bundler lays the files out. Three things are put right afterwards: the desktop file is
-//! named after the identifier, for that is how a window finds its menu entry; the dependencies are
-//! those the linker asked for, with their versions; owners and permissions are the usual ones.
+//! Tauri's bundler lays the files out. Four things are put right afterwards: the desktop file is
+//! named after the identifier, for that is how a window finds its menu entry; manual pages are
+//! packed; the dependencies are those the linker asked for, with their versions; owners and
+//! permissions are the usual ones.
 //! Deliberately not here: the trial of the package, which is `trial.rs`.
 
 use std::path::{Path, PathBuf};
@@ -48,6 +49,8 @@ fn finished(bundled: &Path) -> Outcome<PathBuf> {
         &tree,
         "mv usr/share/doc/Inward/* usr/share/doc/inward/ && rmdir usr/share/doc/Inward",
     ))?;
+    // Manual pages lie packed, without the moment of packing, so that two builds are alike.
+    step::must(&mut in_tree(&tree, "find usr/share/man -type f -exec gzip -9 -n {} +"))?;
     let needs = needed_libraries(&folder, &tree)?;
     let control = tree.join("DEBIAN/control");
     let text = std::fs::read_to_string(&control).map_err(|e| format!("{}: {e}", control.display()))?;

@@ -25,6 +25,11 @@ const BELONGS: &[&str] = &[
     "usr/share/icons/hicolor/scalable/apps/inward.svg",
     "usr/share/icons/hicolor/symbolic/apps/inward-symbolic.svg",
     "usr/share/doc/inward/copyright",
+    "usr/share/bash-completion/completions/inward",
+    "usr/share/zsh/vendor-completions/_inward",
+    "usr/share/fish/vendor_completions.d/inward.fish",
+    "usr/share/man/man1/inward.1.gz",
+    "usr/share/man/de/man1/inward.1.gz",
 ];
 
 /// Builds the package, checks it, installs it, starts it and removes it.
