@@ -8,7 +8,9 @@
 //! In German every noun has a capital. There a word counts as a noun, and is
 //! left, when the program's own German knows it, when it ends as nouns do, or
 //! when an article, a possessive or a number announces it, here or anywhere
-//! else in the texts. A word known as a name counts in any case. The rule asks
+//! else in the texts. A word known as a name counts in any case. A word that
+//! opens a sentence counts when it is all of it, or when a verb follows that
+//! goes with a person; an unusual name before another verb is not seen. The rule asks
 //! rather too often than too seldom: an answer is remembered.
 
 use std::collections::HashSet;
@@ -309,8 +311,9 @@ impl Capitals {
             return false;
         }
         if opens {
+            // A word that is all of its sentence is asked about: it may be an address.
             let next = words.get(at + 1).filter(|next| next.gap == Gap::Space);
-            return next.is_some_and(|next| AFTER_A_NAME.contains(&next.folded.as_str()));
+            return next.is_none_or(|next| AFTER_A_NAME.contains(&next.folded.as_str()));
         }
         // An everyday word in the polite form or after a colon is no name either.
         !german.small.contains(folded)
