@@ -310,7 +310,8 @@ proptest::proptest! {
             .filter(|c| *c != '\u{ad}').collect::<String>().to_lowercase().replace('é', "e");
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
         // Who is not registered is not always told from a noun that opens a German sentence.
-        for name in LEFT.iter().filter(|name| !german || **name != "okafor") {
+        let reads_german = german || text.contains("und der");
+        for name in LEFT.iter().filter(|name| !reads_german || **name != "okafor") {
             proptest::prop_assert!(!words.contains(name), "{} is left of {:?}: {:?}", name, &text, &cleared.text);
         }
         proptest::prop_assert_eq!(mask.text(&text), cleared, "the same text gives the same copy");
