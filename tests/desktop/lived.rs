@@ -79,6 +79,14 @@ fn each_drawing_of_a_lived_practice_is_seen_named_and_without_barriers() {
         ("lived-journal", "#/journal".to_owned(), 0),
         ("lived-lessons", "#/lessons".to_owned(), 0),
         ("lived-reports", "#/reports".to_owned(), 0),
+        ("lived-reports-changed", "#/reports?names=changed".to_owned(), 0),
+        ("lived-asking", format!("#/practice/{goal}/feedforward/{}", entry("feedforward")), 0),
+        ("lived-pulse-page", format!("#/practice/{goal}/pulse/{}", entry("pulse")), 0),
+        ("lived-import", "#/import".to_owned(), 0),
+        ("lived-own-reminders", "#/reminders".to_owned(), 0),
+        ("lived-own-reminder", "#/reminders/new".to_owned(), 0),
+        ("lived-privacy", "#/settings/privacy".to_owned(), 0),
+        ("lived-backup", "#/settings/backup".to_owned(), 0),
     ] {
         window.go(&address);
         until(name, || {

@@ -114,7 +114,7 @@ describe("the import screen", () => {
 
   it("takes an import back at once, and an earlier one from the list", async () => {
     await open();
-    button("Undo the import of Loop Habits CSV 2026-03-12.zip")?.click();
+    button("Undo this import: Loop Habits CSV 2026-03-12.zip")?.click();
     const dialog = await until(() => document.querySelector("dialog[open]"));
     button("Undo this import", dialog)?.click();
     await until(() => text().includes("11 rows are in the trash."));
