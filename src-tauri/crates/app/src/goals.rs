@@ -15,6 +15,7 @@ use inward_domain::experiment::Experiment;
 use inward_domain::goal::{ACTIVE_GOALS_MAX, Goal, GoalFields, GoalStatus, Ownership};
 use inward_domain::ids::{ExperimentId, GoalId, PersonId};
 use inward_domain::path::{Facts, Sheet, Station, StationState};
+use inward_domain::period::monday;
 use inward_vault::{EntryFilter, Reader, Writer};
 
 use crate::contract::{Nothing, Saved};
@@ -160,9 +161,9 @@ pub(crate) fn name_of(goal: &Goal, names: &BTreeMap<PersonId, String>, call: &Ca
 pub(crate) fn week_of(goal: &GoalFields, day: NaiveDate) -> Option<(i64, i64)> {
     let start = goal.starts_on?;
     let end = goal.planned_end_on?;
-    let monday = start.week(chrono::Weekday::Mon).first_day();
-    let of = (end - monday).num_days() / 7 + 1;
-    let week = (day - monday).num_days().div_euclid(7) + 1;
+    let first = monday(start);
+    let of = (end - first).num_days() / 7 + 1;
+    let week = (day - first).num_days().div_euclid(7) + 1;
     (1 <= week && week <= of).then_some((week, of))
 }
 

@@ -27,7 +27,7 @@ use inward_domain::entry::Entry;
 use inward_domain::ids::PersonId;
 use inward_domain::person::{Person, PowerRelation};
 use inward_domain::pseudonym::{
-    Familiar, Mask, Question, Registered, Rewrite, Weeks, rewritten, unique_roles,
+    Decisions, Familiar, Mask, Question, Registered, Rewrite, Weeks, rewritten, unique_roles,
 };
 use inward_domain::text::Line;
 use inward_report::Document;
@@ -70,7 +70,6 @@ impl Masking {
     }
 
     /// Hides everybody but some people and the user, for readers who know these: dates stay, nothing is asked.
-    #[expect(dead_code, reason = "everything about one person, and exports, are made with it")]
     pub fn others(named: impl IntoIterator<Item = PersonId>) -> Masking {
         Masking { named: named.into_iter().collect(), me: true, dates: true, ids: true, silent: true }
     }
@@ -96,6 +95,27 @@ pub(crate) fn masked<T>(
     let moved = copy.moved_call(call);
     let made = vault.read(|reader: &Reader| make(reader, &moved))?;
     Ok((made, check))
+}
+
+/// Returns the mask of what a copy hides, for texts that are read one by one.
+pub(crate) fn mask_of(reader: &Reader, masking: &Masking, call: &Call<'_>) -> Result<Mask<'static>, Trouble> {
+    Ok(Copying::begin(reader, masking, call)?.mask(&familiar, call))
+}
+
+/// Returns the mask of one person, which finds where they are named.
+pub(crate) fn mask_of_one(person: &Person, call: &Call<'_>) -> Mask<'static> {
+    let name = person.fields.display_name.to_string();
+    Mask::new(vec![registered(person, name)], Decisions::default(), call.language, &familiar)
+}
+
+fn registered(person: &Person, pseudonym: String) -> Registered {
+    Registered {
+        name: person.fields.display_name.to_string(),
+        aliases: person.fields.aliases.iter().map(ToString::to_string).collect(),
+        email: person.fields.email.as_ref().map(ToString::to_string),
+        pseudonym,
+        decided: false,
+    }
 }
 
 /// Looks for registered names in the name of a file.
@@ -171,15 +191,8 @@ impl Copying {
 
     fn mask<'f>(&self, familiar: &'f dyn Fn(&str) -> Familiar, call: &Call<'_>) -> Mask<'f> {
         let hidden = self.people.iter().filter(|person| !self.masking.named.contains(&person.id));
-        let mut registered: Vec<Registered> = hidden
-            .map(|person| Registered {
-                name: person.fields.display_name.to_string(),
-                aliases: person.fields.aliases.iter().map(ToString::to_string).collect(),
-                email: person.fields.email.as_ref().map(ToString::to_string),
-                pseudonym: self.kept.pseudonym(person),
-                decided: false,
-            })
-            .collect();
+        let mut registered: Vec<Registered> =
+            hidden.map(|person| registered(person, self.kept.pseudonym(person))).collect();
         if !self.masking.me {
             registered.push(Registered {
                 name: self.settings.my_name.to_string(),
@@ -385,5 +398,6 @@ pub(crate) fn without_dates(document: &mut Document, call: &Call<'_>) {
         .in_weeks(Weeks::from(WEEK_ONE))
         .without_questions();
     document.rewrite(&mut |text| mask.dates(text));
+    document.rewrite_labels(&mut |text| mask.dates_of_label(text));
     document.made_on = WEEK_ONE;
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Duration, NaiveDate, Weekday};
+use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +11,7 @@ use inward_domain::evidence::nap::median;
 use inward_domain::experiment::{Checkin, DayLog, Experiment};
 use inward_domain::goal::{Goal, GoalStatus};
 use inward_domain::ids::{ExperimentId, GoalId, PersonId};
+use inward_domain::period::monday;
 use inward_domain::text::Prose;
 use inward_vault::{Reader, Writer};
 
@@ -110,7 +111,7 @@ pub struct CloseGoal {
 
 pub(crate) fn week(reader: &Reader, input: WeekOf, call: &Call<'_>) -> Result<WeekView, Trouble> {
     let goal = goals::known(reader, input.goal, call)?;
-    let from = input.on.unwrap_or_else(|| call.moment.today()).week(Weekday::Mon).first_day();
+    let from = monday(input.on.unwrap_or_else(|| call.moment.today()));
     let to = from + Duration::days(6);
     let title = match goals::week_of(&goal.fields, from) {
         Some((n, of)) => call.say("app.week_of", &[("n", &n.to_string()), ("of", &of.to_string())]),

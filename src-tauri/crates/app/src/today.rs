@@ -11,6 +11,7 @@ use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{ExperimentId, GoalId, PersonId};
 use inward_domain::lexicon;
 use inward_domain::path::Sheet;
+use inward_domain::period::monday;
 use inward_domain::schedule::{OccurrenceKey, Rule, What, names, reminder};
 use inward_vault::Reader;
 
@@ -320,10 +321,10 @@ impl<'a> Day<'a> {
 
     /// Returns this week's workdays for the experiment that is worked on.
     fn strip(&self, experiment: &Experiment) -> Vec<StripDay> {
-        let monday = self.on.week(chrono::Weekday::Mon).first_day();
+        let start = monday(self.on);
         let first = experiment.measures.first().map(|m| m.id);
         (0..7)
-            .map(|n| monday + Duration::days(n))
+            .map(|n| start + Duration::days(n))
             .filter(|day| self.is_workday(*day))
             .map(|on| {
                 let log = self.log(experiment, on);

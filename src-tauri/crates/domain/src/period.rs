@@ -1,9 +1,14 @@
 //! A period: a run of days that is looked back on, such as a month, a quarter or a year.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::lexicon::{Language, say};
 use crate::schedule::names::{long_date, month_name};
+
+/// Returns the Monday of a day's week.
+pub fn monday(day: NaiveDate) -> NaiveDate {
+    day.week(Weekday::Mon).checked_first_day().unwrap_or(day)
+}
 
 /// Holds a run of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! medians; where there are none, each rating of the relationship is drawn on
 //! its own day. Deliberately not here: a figure of evidence.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +12,7 @@ use inward_domain::entry::{Conversation, Entry, OfKind, Pulse, Quality, of_kind}
 use inward_domain::evidence::nap::median;
 use inward_domain::experiment::{Better, DayLog, Experiment, Measure, PhaseOpening, Rater, Scale};
 use inward_domain::ids::PersonId;
+use inward_domain::period::monday;
 use inward_report::chart::Scale as Axis;
 use inward_report::chart::evidence::{Event, Rated};
 use inward_report::chart::relationship::{Relationship, Strip};
@@ -173,11 +174,6 @@ fn medians(values: &[Rated]) -> Vec<Rated> {
         Some(Rated { on: week, value: median(&days)? })
     };
     weeks.into_iter().filter_map(of_week).collect()
-}
-
-fn monday(day: NaiveDate) -> NaiveDate {
-    let since = Days::new(u64::from(day.weekday().num_days_from_monday()));
-    day.checked_sub_days(since).unwrap_or(day)
 }
 
 /// Returns the sums of the pulses in which all four items were answered, so that each is out of the same 16.

@@ -13,7 +13,10 @@ use crate::evidence::{PairsView, Told, ToldMeasure, draw, pair_marks};
 pub(super) fn measure(told: &Told, measure: &ToldMeasure, call: &Call<'_>) -> Vec<Block> {
     let drawn = draw(told, measure, Chart::PRINT_WIDTH, call);
     let mut blocks = vec![Block::Heading(drawn.chart.title.clone())];
-    blocks.push(Block::Figure { chart: drawn.chart, caption: None });
+    // Pairs of days have a picture of their own, with every day in it.
+    if measure.pairs.is_none() {
+        blocks.push(Block::Figure { chart: drawn.chart, caption: None });
+    }
     if let Some(main) = &measure.main {
         blocks.push(Block::Words { text: main.reading.sentence.clone(), voice: Voice::Mine });
         blocks.extend(main.reading.in_pairs.clone().map(|text| Block::Words { text, voice: Voice::Fact }));

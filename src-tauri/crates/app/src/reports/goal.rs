@@ -274,7 +274,9 @@ impl<'a> Report<'a> {
         if rows.is_empty() {
             return Vec::new();
         }
-        vec![Block::Heading(self.say("path")), Block::KeyValues(rows)]
+        // Short lines, and many: two columns of them, read one after the other.
+        let columns = rows.chunks(rows.len().div_ceil(2)).map(|half| vec![Block::KeyValues(half.to_vec())]);
+        vec![Block::Heading(self.say("path")), Block::Columns(columns.collect())]
     }
 
     /// Lists what was learned and is not said with a decision above.

@@ -8,12 +8,13 @@
 //! Deliberately not here: pictures and figures of evidence, which are about a
 //! practice, and any sum about the person.
 
-mod names;
 mod rows;
 mod voices;
 
 use chrono::{Datelike, NaiveDate};
+use inward_domain::ids::PersonId;
 use inward_domain::person::{Person, PowerRelation};
+use inward_domain::pseudonym::Mask;
 use inward_domain::schedule::names::{long_date, month_name};
 use inward_report::{Align, Block, Column, Document, Edge, KeyValue, Table, Voice, Width};
 use inward_vault::{Earlier, Kind, Reader, TRASH_DAYS};
@@ -21,20 +22,24 @@ use inward_vault::{Earlier, Kind, Reader, TRASH_DAYS};
 use super::{long_day, sheet};
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use names::Others;
+use crate::pseudonym::{self, Masking};
 use rows::Row;
 
 /// Holds whom the report is about, and how texts are put for their eyes.
 struct About<'a> {
     reader: &'a Reader<'a>,
     person: &'a Person,
-    others: Others,
+    /// Finds where the person is named.
+    own: Mask<'static>,
+    /// Hides everybody else.
+    others: Mask<'static>,
     call: &'a Call<'a>,
 }
 
 /// Words everything about a person.
 pub(super) fn document(reader: &Reader, person: &Person, call: &Call<'_>) -> Result<Document, Trouble> {
-    let about = About { reader, person, others: Others::than(person, reader, call)?, call };
+    let others = pseudonym::mask_of(reader, &Masking::others([person.id]), call)?;
+    let about = About { reader, person, own: pseudonym::mask_of_one(person, call), others, call };
     let name = about.name();
     let title = call.say("about.title", &[("name", name)]);
     let mut document = sheet::started(reader, title.clone(), call)?;
@@ -62,7 +67,13 @@ impl About<'_> {
 
     /// Puts a text for the eyes of the person: other names are masked.
     fn put(&self, text: &str) -> String {
-        self.others.masked(text)
+        self.others.text(text).text
+    }
+
+    /// Tells whether a text names the person, or holds their id.
+    fn is_named_in(&self, text: &str) -> bool {
+        let PersonId(id) = self.person.id;
+        text.contains(&id.to_string()) || self.own.is_named_in(text)
     }
 
     fn day(&self, day: NaiveDate) -> String {

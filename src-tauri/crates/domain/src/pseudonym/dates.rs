@@ -4,13 +4,15 @@
 //! is taken in the year in which it lies nearest to the first week, later
 //! rather than earlier. A date whose day and month could be either way round
 //! becomes "a day", because a wrong week would be worse.
-//! A month alone and a year alone are left: they name no day.
+//! A month alone and a year alone are left: they name no day. So is "9.5." at the
+//! end of an English sentence, and in what the program prints: there it is a figure.
 
 use std::ops::Range;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::lexicon::{Language, say};
+use crate::period::monday;
 use crate::schedule::names;
 use crate::words::reading::{Gap, Word};
 
@@ -26,8 +28,7 @@ pub struct Weeks {
 impl Weeks {
     /// Counts from the week of a day.
     pub fn from(first: NaiveDate) -> Weeks {
-        let since = Days::new(u64::from(first.weekday().num_days_from_monday()));
-        Weeks { monday: first.checked_sub_days(since).unwrap_or(first) }
+        Weeks { monday: monday(first) }
     }
 
     /// Returns the Monday of week 1.
@@ -51,6 +52,14 @@ impl Weeks {
         say(language, "pseudonym.day", &[("week", &week.to_string()), ("day", &weekday)])
     }
 
+    /// Says a day where there is little room, as in a drawing: "w3 Tue".
+    fn say_short(self, language: Language, day: NaiveDate) -> String {
+        let weekday = names::weekday_short(language, day.weekday());
+        let week = self.number(day);
+        let week = if week < 1 { format!("−{}", 1 - week) } else { week.to_string() };
+        say(language, "pseudonym.day_short", &[("week", &week), ("day", &weekday)])
+    }
+
     fn say_month(self, language: Language, year: i32, month: u32) -> Option<String> {
         let middle = NaiveDate::from_ymd_opt(year, month, 15)?;
         let week = self.number(middle).max(1).to_string();
@@ -68,14 +77,26 @@ impl Weeks {
     }
 }
 
+/// Says what kind of text is looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// Somebody wrote it, in this language as far as it can be told.
+    Written(Option<Language>),
+    /// The program worded it, and says dates in full.
+    Printed,
+    /// It stands in a drawing, where there is little room.
+    Label,
+}
+
 /// Finds the dates of a text and says them in weeks; ranges are in characters.
 pub(super) fn dates_in(
     chars: &[char],
     words: &[Word],
     weeks: Weeks,
     language: Language,
+    text: Text,
 ) -> Vec<(Range<usize>, String)> {
-    let page = Page { chars, words, weeks, language };
+    let page = Page { chars, words, weeks, language, text };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -95,6 +116,7 @@ struct Page<'t> {
     words: &'t [Word],
     weeks: Weeks,
     language: Language,
+    text: Text,
 }
 
 impl Page<'_> {
@@ -126,7 +148,23 @@ impl Page<'_> {
     }
 
     fn said(&self, day: NaiveDate) -> String {
-        self.weeks.say(self.language, day)
+        match self.text {
+            Text::Label => self.weeks.say_short(self.language, day),
+            Text::Written(_) | Text::Printed => self.weeks.say(self.language, day),
+        }
+    }
+
+    /// Tells whether day and month with stops are a date here, though no year follows.
+    fn is_short_date(&self, last: usize) -> bool {
+        let goes_on = || {
+            let next = self.words.get(last + 1);
+            next.is_some_and(|next| next.gap != Gap::Sentence || !next.capital())
+        };
+        match self.text {
+            Text::Written(Some(Language::En)) => goes_on(),
+            Text::Written(_) => true,
+            Text::Printed | Text::Label => false,
+        }
     }
 
     /// Returns what stands between a word and the next.
@@ -182,6 +220,7 @@ impl Page<'_> {
                 let (day, month) = (number(day)?, number(month)?);
                 match self.year(at + 1).filter(|_| self.between(at).trim() == ".") {
                     Some(year) => Some((2, self.said(NaiveDate::from_ymd_opt(year, month, day)?))),
+                    None if !self.is_short_date(at) => None,
                     None => Some((1, self.said(self.weeks.year_of(day, month, weekday)?))),
                 }
             }
@@ -191,6 +230,7 @@ impl Page<'_> {
                 let year = self.year(at + 2).filter(|_| next_stop.trim() == ".");
                 match year {
                     Some(year) => Some((3, self.said(NaiveDate::from_ymd_opt(year, month, day)?))),
+                    None if !self.is_short_date(at + 1) => None,
                     None => {
                         let after = self.chars.get(self.words[at + 1].end());
                         (after == Some(&'.'))
@@ -348,10 +388,25 @@ mod tests {
     #[case::a_month("in March 2026", "in around week 10")]
     #[case::the_verb("we may 5 times march 3 miles", "we may 5 times march 3 miles")]
     #[case::no_date("v1.2.3, 3.5 hours, 27.3 degrees, 10:30", "v1.2.3, 3.5 hours, 27.3 degrees, 10:30")]
+    #[case::a_figure_at_the_end("We count it like 2.1 and 9.5.", "We count it like 2.1 and 9.5.")]
+    #[case::a_german_end("Wir treffen uns wieder am 27.3.", "Wir treffen uns wieder am week 12, Friday")]
     #[case::no_such_day("31 February", "31 February")]
     #[case::a_year("in 2026 and in May", "in 2026 and in May")]
     fn a_date_is_said_in_weeks(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(in_weeks(text, "2026-01-05"), expected);
+    }
+
+    #[test]
+    fn in_a_drawing_a_day_is_short_and_a_figure_stays() {
+        let weeks = Weeks::from("2026-01-05".parse().expect("a date"));
+        let mask = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let found = dates_in(&chars, &words_of(text), weeks, Language::En, Text::Label);
+            found.into_iter().map(|(_, said)| said).collect::<Vec<_>>()
+        };
+        assert_eq!(mask("9 February, 10 February"), ["w6 Mon", "w6 Tue"]);
+        assert_eq!(mask("21 Dec 2025"), ["w−3 Sun"]);
+        assert!(mask("9.5.").is_empty());
     }
 
     #[test]
@@ -363,8 +418,9 @@ mod tests {
     fn in_weeks(text: &str, first: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
         let weeks = Weeks::from(first.parse().expect("a date"));
+        let written = Text::Written(crate::hints::language_of(text, Language::En));
         let mut out: Vec<char> = chars.clone();
-        let found = dates_in(&chars, &words_of(text), weeks, Language::En);
+        let found = dates_in(&chars, &words_of(text), weeks, Language::En, written);
         for (range, said) in found.into_iter().rev() {
             out.splice(range, said.chars());
         }

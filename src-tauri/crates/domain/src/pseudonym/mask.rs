@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::capitals::{Capitals, Familiarity};
 use super::contacts::{Contact, contacts_in};
-use super::dates::{Weeks, dates_in};
+use super::dates::{Text, Weeks, dates_in};
 use super::decision::{Decisions, Verdict, place_of};
 use super::register::{Found, Register, Registered, Sure};
 use crate::hints::language_of;
@@ -162,13 +162,35 @@ impl<'f> Mask<'f> {
         self.carried_out(&chars, &words, &edits)
     }
 
-    /// Says the dates of a text in weeks and changes nothing else.
+    /// Tells whether a text names somebody who is registered: by name, alias, initials or address.
+    ///
+    /// An everyday word counts only where it more likely is the name.
+    pub fn is_named_in(&self, text: &str) -> bool {
+        let (chars, words) = (text.chars().collect::<Vec<_>>(), words_of(text));
+        let found = self.register.found(&chars, &words, self.language_of(text));
+        found.iter().any(|found| found.sure != Sure::Everyday(false))
+            || contacts_in(&chars).into_iter().any(|(range, contact)| {
+                let typed: String = chars[range].iter().collect();
+                contact == Contact::Email && self.register.owner_of_email(&typed).is_some()
+            })
+    }
+
+    /// Says the dates of a text of the program in weeks and changes nothing else.
     pub fn dates(&self, text: &str) -> String {
+        self.in_words_of(text, Text::Printed)
+    }
+
+    /// Says the dates of a label of a drawing in weeks, in short.
+    pub fn dates_of_label(&self, text: &str) -> String {
+        self.in_words_of(text, Text::Label)
+    }
+
+    fn in_words_of(&self, text: &str, kind: Text) -> String {
         let Some(weeks) = self.weeks.filter(|_| text.contains(|c: char| c.is_ascii_digit())) else {
             return text.to_owned();
         };
         let mut chars: Vec<char> = text.chars().collect();
-        let found = dates_in(&chars, &words_of(text), weeks, self.language);
+        let found = dates_in(&chars, &words_of(text), weeks, self.language, kind);
         for (range, said) in found.into_iter().rev() {
             chars.splice(range, said.chars());
         }
@@ -208,7 +230,7 @@ impl<'f> Mask<'f> {
         let mut edits: Vec<Edit> = Vec::new();
         let phrases = self.phrases_in(words);
         let names = self.register.found(chars, words, language).into_iter().map(|found| self.name(found));
-        for edit in self.addresses_and_dates(chars, words).into_iter().chain(phrases).chain(names) {
+        for edit in self.addresses_and_dates(chars, words, language).into_iter().chain(phrases).chain(names) {
             if edits.iter().all(|known| !overlap(&known.range, &edit.range)) {
                 edits.push(edit);
             }
@@ -227,7 +249,7 @@ impl<'f> Mask<'f> {
     }
 
     /// Lists what is known by its form alone: addresses, links, then dates, then numbers to call beside them.
-    fn addresses_and_dates(&self, chars: &[char], words: &[Word]) -> Vec<Edit> {
+    fn addresses_and_dates(&self, chars: &[char], words: &[Word], language: Option<Language>) -> Vec<Edit> {
         let is_phone = |(_, contact): &(Range<usize>, Contact)| *contact == Contact::Phone;
         let written = contacts_in(chars).into_iter().filter(|found| !is_phone(found));
         let mut edits: Vec<Edit> =
@@ -235,7 +257,7 @@ impl<'f> Mask<'f> {
         // A date beside a number to call is no part of it.
         let mut undated = chars.to_vec();
         if let Some(weeks) = self.weeks {
-            for (range, said) in dates_in(chars, words, weeks, self.language) {
+            for (range, said) in dates_in(chars, words, weeks, self.language, Text::Written(language)) {
                 undated[range.clone()].fill('\n');
                 let words = words_within(words, &range);
                 edits.push(Edit { range, words, by: Some(said), asked: None });

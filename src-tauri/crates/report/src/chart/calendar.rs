@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use inward_domain::lexicon::{Language, say};
+use inward_domain::period::monday;
 use serde::{Deserialize, Serialize};
 
 use super::legend::{self, Sign};
-use super::time::monday;
 use super::words::{date, note, sentence};
 use super::{Chart, DataTable};
 use crate::drawing::{Anchor, Drawing, Look, Note, Shape, TEXT_SIZE};

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use inward_domain::lexicon::{Language, say};
+use inward_domain::period::monday;
 use serde::{Deserialize, Serialize};
 
 use super::words::date;
@@ -29,12 +30,6 @@ impl TimeAxis {
             }
         }
     }
-}
-
-/// Returns the Monday of a day's week.
-pub(crate) fn monday(day: NaiveDate) -> NaiveDate {
-    let since = Days::new(u64::from(day.weekday().num_days_from_monday()));
-    day.checked_sub_days(since).unwrap_or(day)
 }
 
 fn weeks_between(first: NaiveDate, day: NaiveDate) -> i64 {

@@ -7,9 +7,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use inward_domain::lexicon::{Language, say};
+use inward_domain::period::monday;
 use serde::{Deserialize, Serialize};
 
-use super::time::monday;
 use super::words::{date, label};
 use super::wrap::fitted;
 use super::{Chart, DataTable};

@@ -7,21 +7,50 @@ use crate::chart::Chart;
 use crate::drawing::Shape;
 
 impl Document {
-    /// Writes every text anew, from the title to the last label of a chart.
+    /// Writes every text anew but the labels within drawings, which [`Document::rewrite_labels`] does.
     pub fn rewrite(&mut self, with: &mut dyn FnMut(&str) -> String) {
         let mut each = |text: &mut String| *text = with(text);
         [&mut self.title, &mut self.header, &mut self.footer].into_iter().for_each(&mut each);
         blocks(&mut self.blocks, &mut each);
     }
 
-    /// Lists every text.
+    /// Writes the labels within drawings anew; a drawing was laid out before, so they have the room they had.
+    pub fn rewrite_labels(&mut self, with: &mut dyn FnMut(&str) -> String) {
+        charts(&mut self.blocks, &mut |chart| {
+            for mark in &mut chart.drawing.marks {
+                if let Shape::Text { text, .. } = &mut mark.shape {
+                    *text = with(text);
+                }
+            }
+        });
+    }
+
+    /// Lists every text, also the labels within drawings.
     pub fn texts(&self) -> Vec<String> {
         let mut all = Vec::new();
-        self.clone().rewrite(&mut |text| {
+        let mut note = |text: &str| {
             all.push(text.to_owned());
             text.to_owned()
-        });
+        };
+        let mut copy = self.clone();
+        copy.rewrite(&mut note);
+        copy.rewrite_labels(&mut note);
         all
+    }
+}
+
+fn charts(all: &mut [Block], each: &mut dyn FnMut(&mut Chart)) {
+    for block in all {
+        match block {
+            Block::Figure { chart, .. } => each(chart),
+            Block::Boxed { blocks: inner, .. }
+            | Block::Card { blocks: inner, .. }
+            | Block::Together(inner) => {
+                charts(inner, each);
+            }
+            Block::Columns(columns) => columns.iter_mut().for_each(|inner| charts(inner, each)),
+            _ => {}
+        }
     }
 }
 
@@ -74,11 +103,6 @@ fn chart(chart: &mut Chart, each: &mut dyn FnMut(&mut String)) {
     each(&mut chart.description);
     chart.table.head.iter_mut().for_each(&mut *each);
     chart.table.rows.iter_mut().flatten().for_each(&mut *each);
-    for mark in &mut chart.drawing.marks {
-        if let Shape::Text { text, .. } = &mut mark.shape {
-            each(text);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 use inward_domain::entry::{Contact, Conversation, OfKind, Trigger};
 use inward_domain::experiment::Checkin;
+use inward_domain::period::monday;
 use inward_report::Chart;
 use inward_report::chart::weeks::{Lane, WeekAmount, Weeks};
 
@@ -41,10 +42,6 @@ pub(super) fn chart(report: &Report<'_>) -> Option<Chart> {
         }
         .chart()
     })
-}
-
-fn monday(day: NaiveDate) -> NaiveDate {
-    day.week(Weekday::Mon).checked_first_day().unwrap_or(day)
 }
 
 /// Counts the act of an experiment, week by week, of the days it applied to.
