@@ -1,11 +1,13 @@
 //! The file dialogs of the desktop, by the keyboard: a report is saved and a table is chosen.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use inward_tests::program::daily_csv;
+use inward_tests::program::{PASSPHRASE, daily_csv};
 
 use crate::hands;
-use crate::stage::{Stage, until};
+use crate::lived::{EVENING, case};
+use crate::stage::{Stage, until, until_within};
 use crate::story::{
     AFTERWARDS, BEFORE, bring_the_days_in, evidence_sentence, first_run, plan_the_check_in,
     turn_a_thought_round,
@@ -29,6 +31,66 @@ fn answer(stage: &Stage, title: &str, path: &str) {
         }
         None
     });
+}
+
+/// How many pages a PDF has.
+fn pages_of(stage: &Stage, path: &str) -> Option<u32> {
+    let told = stage.tool("pdfinfo", &[path]);
+    told.lines().find_map(|line| line.strip_prefix("Pages:")?.trim().parse().ok())
+}
+
+/// Counts the dark places of a grey picture without a palette.
+fn dark(picture: &Path) -> usize {
+    let bytes = std::fs::read(picture).unwrap();
+    let head = String::from_utf8_lossy(&bytes[..20]).into_owned();
+    let size: Vec<usize> = head.split_whitespace().skip(1).take(2).map(|n| n.parse().unwrap()).collect();
+    bytes[bytes.len() - size[0] * size[1]..].iter().filter(|grey| **grey < 160).count()
+}
+
+/// Sends the pages to the one printer there is, a file, by the dialog of GTK; its words are English here.
+///
+/// The packaged program is used, because a web view that a driver holds opens no such dialog.
+#[test]
+fn the_same_pages_are_printed_through_the_dialog_of_the_system() {
+    let stage = Stage::at(EVENING);
+    let (file, _) = case();
+    assert_eq!(stage.run(&["init"]).code, Some(0));
+    assert_eq!(stage.run(&["import", file.to_str().unwrap(), "--yes"]).code, Some(0));
+    assert_eq!(stage.run(&["report", "goal", "--out", "goal.pdf"]).code, Some(0));
+    let _program = stage.start(&[]);
+    let window = hands::new_window(&stage, "Inward", &[]);
+    hands::see_its_page(&stage, window);
+    hands::turn_to(&stage, window);
+    hands::write(&stage, PASSPHRASE);
+    hands::press(&stage, &["Return"]);
+    // The first start of a journal asks whether to begin.
+    hands::wait_for_rest(&stage, window);
+    hands::press(&stage, &["Tab", "Return"]);
+    hands::wait_for_rest(&stage, window);
+    hands::press(&stage, &["ctrl+6"]);
+    hands::wait_for_rest(&stage, window);
+    hands::keep_picture(&stage, window, "before-printing");
+    hands::press(&stage, &["ctrl+p"]);
+    let dialog = hands::new_window(&stage, "Print", &[]);
+    hands::wait_for_rest(&stage, dialog);
+    hands::keep_picture(&stage, dialog, "print-dialog");
+    hands::turn_to(&stage, dialog);
+    hands::click(&stage, dialog, (82, 86));
+    hands::wait_for_rest(&stage, dialog);
+    hands::keep_picture(&stage, dialog, "print-dialog-chosen");
+    hands::click(&stage, dialog, (579, 486));
+    let pages = pages_of(&stage, "goal.pdf");
+    let printed = until_within(Duration::from_secs(90), "the printed file", || {
+        let places = ["home", ".", "home/Documents"].map(|place| stage.file(place).join("output.pdf"));
+        places.into_iter().find(|place| pages_of(&stage, place.to_str().unwrap()) == pages)
+    });
+    // The web view draws words as shapes, so the sheets are looked at: none is empty, and the first is the report's.
+    stage.tool("pdftoppm", &["-r", "20", "-gray", printed.to_str().unwrap(), "sheet"]);
+    stage.tool("pdftoppm", &["-r", "20", "-gray", "goal.pdf", "page"]);
+    for n in 1..=pages.unwrap() {
+        let [sheet, page] = ["sheet", "page"].map(|name| dark(&stage.file(&format!("{name}-{n}.pgm"))));
+        assert!(page / 2 < sheet, "sheet {n} has {sheet} dark places, the page {page}");
+    }
 }
 
 #[test]

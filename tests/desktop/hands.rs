@@ -2,6 +2,8 @@
 //!
 //! Keys go through the X server, as those of a person do.
 
+use std::time::{Duration, Instant};
+
 use crate::stage::{Stage, until};
 
 /// Lists the visible windows with a title.
@@ -48,4 +50,30 @@ pub fn press(stage: &Stage, keys: &[&str]) {
 /// Types a text.
 pub fn write(stage: &Stage, text: &str) {
     stage.tool("xdotool", &["type", "--delay", "20", text]);
+}
+
+/// Presses the first button of the pointer at a place of a window.
+pub fn click(stage: &Stage, window: u32, (x, y): (u32, u32)) {
+    let [window, x, y] = [window, x, y].map(|n| n.to_string());
+    stage.tool("xdotool", &["mousemove", "--window", &window, &x, &y, "click", "1"]);
+}
+
+/// Waits until a window has looked the same for a while.
+pub fn wait_for_rest(stage: &Stage, window: u32) {
+    let window = window.to_string();
+    let look = || stage.tool("import", &["-window", &window, "-format", "%#", "info:"]);
+    let mut before = (look(), Instant::now());
+    until("a window at rest", || {
+        let now = look();
+        if now != before.0 {
+            before = (now, Instant::now());
+        }
+        (Duration::from_millis(1_200) < before.1.elapsed()).then_some(())
+    });
+}
+
+/// Keeps a picture of a window for people to look at.
+pub fn keep_picture(stage: &Stage, window: u32, name: &str) {
+    let path = crate::window::pictures().join(format!("{name}.png"));
+    stage.tool("import", &["-window", &window.to_string(), path.to_str().unwrap()]);
 }

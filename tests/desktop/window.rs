@@ -240,7 +240,8 @@ const wait = (left) => (left === 0 || document.getAnimations().every((a) => a.pl
   ? document.fonts.ready.then(() => setTimeout(done, 60)) : setTimeout(wait, 40, left - 1));
 wait(50);"#;
 
-fn pictures() -> PathBuf {
+/// Where pictures are kept.
+pub fn pictures() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(3).unwrap().join("inward-tests/pictures")
 }

@@ -81,8 +81,8 @@ describe("the recovery sheet", () => {
     window.print = print;
     await open();
     button("Draw a new one")?.click();
-    await until(() => document.querySelector(".paper"));
-    expect([...document.querySelectorAll(".paper code")].map((one) => one.textContent)).toEqual(SHEET.groups);
+    await until(() => document.querySelector(".recovery-sheet"));
+    expect([...document.querySelectorAll(".recovery-sheet code")].map((one) => one.textContent)).toEqual(SHEET.groups);
     button("Print the sheet")?.click();
     expect(print).toHaveBeenCalledOnce();
     button("I have it on paper")?.click();
