@@ -5,9 +5,9 @@ use inward_domain::lexicon::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::chance::Chance;
 use crate::payload::Contract;
 use crate::round::try_few;
+use inward_tests::chance::Chance;
 
 const PASSPHRASE: &str = "three words for tests";
 

@@ -7,7 +7,6 @@
 //! folder. Deliberately not here: what a reader makes of a good file.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-mod chance;
 mod round;
 
 mod commands;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::chance::Chance;
+use inward_tests::chance::Chance;
 
 /// A type, as far as inputs need it.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::chance::Chance;
+use inward_tests::chance::Chance;
 
 /// How many inputs a plain run tries.
 const FEW: u32 = 400;

@@ -7,11 +7,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use inward_tests::program::{Answer, Home};
 
 use crate::midway::times_kept;
+use crate::strace::{can_trace, traced};
 
 /// The calls that write, and how each fails.
 const FAILURES: [(&str, &str); 10] = [
@@ -35,41 +35,21 @@ fn places() -> Vec<u32> {
     }
 }
 
-fn can_trace() -> bool {
-    let tried =
-        Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).stderr(Stdio::null()).status();
-    let can = tried.is_ok_and(|status| status.success());
-    if !can {
-        eprintln!("strace is not here, or not allowed, so no call was made to fail.");
-    }
-    can
-}
-
 /// Runs a command whose n-th call of a kind fails; none when it has fewer.
 fn with_failure(home: &Home, words: &[&str], (call, error): (&str, &str), n: u32) -> Option<Answer> {
     let command = home.command(words);
     let log = home.file("calls");
-    let mut traced = Command::new("strace");
-    traced.args(["-f", "-qq", "-o"]).arg(&log).args([
-        "-e",
-        &format!("trace={call}"),
-        "-e",
-        &format!("inject={call}:error={error}:when={n}"),
-    ]);
+    let (trace, inject) = (format!("trace={call}"), format!("inject={call}:error={error}:when={n}"));
+    let mut options = vec!["-e", &trace, "-e", &inject];
+    // Without these the loader of libraries would be the one that is refused.
+    let folder = home.file("vault");
+    let ours =
+        ["", "vault.db", "vault.db-wal", "vault.key", "backups", "vault.db.incoming", "vault.key.lock"];
+    let ours: Vec<String> = ours.map(|name| folder.join(name).to_string_lossy().into_owned()).into();
     if call == "openat" {
-        // Without these the loader of libraries would be the one that is refused.
-        for name in
-            ["", "vault.db", "vault.db-wal", "vault.key", "backups", "vault.db.incoming", "vault.key.lock"]
-        {
-            traced.arg("-P").arg(home.file("vault").join(name));
-        }
+        options.extend(ours.iter().flat_map(|path| ["-P", path.as_str()]));
     }
-    traced.arg(command.get_program()).args(command.get_args()).current_dir(home.path()).env_clear();
-    traced.env("PATH", "/usr/local/bin:/usr/bin:/bin");
-    for (name, value) in command.get_envs() {
-        traced.env(name, value.expect("nothing is taken away"));
-    }
-    let answer = Answer::of(traced.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()));
+    let answer = Answer::of(&mut traced(&command, &log, &options));
     fs::read_to_string(log).is_ok_and(|log| log.contains("INJECTED")).then_some(answer)
 }
 

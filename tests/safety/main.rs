@@ -6,6 +6,10 @@ mod midway;
 #[cfg(target_os = "linux")]
 mod calls;
 mod disk;
+#[cfg(target_os = "linux")]
+mod power;
+#[cfg(target_os = "linux")]
+mod strace;
 
 mod damage;
 mod hostile;

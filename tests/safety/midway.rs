@@ -162,7 +162,7 @@ fn an_update_leaves_a_journal_that_opens_with_everything_in_it() {
 }
 
 /// Returns the root of the checkout, asked at run time.
-fn house() -> std::path::PathBuf {
+pub fn house() -> std::path::PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     Path::new(&package).join("..")
 }

@@ -11,4 +11,5 @@
 //! network filter) and `INWARD_PLAIN_BIN` (as it is packaged). Deliberately not here: tests that a
 //! lower floor can show.
 
+pub mod chance;
 pub mod program;

@@ -198,7 +198,7 @@ pub(crate) fn passphrase_strength(
 }
 
 pub(crate) fn check(app: &mut App, _: Nothing, call: &Call<'_>) -> Result<CheckResult, Trouble> {
-    let found = app.vault(call)?.read(|reader| reader.check())?;
+    let found = app.vault(call)?.check()?;
     let mut findings: Vec<String> = found
         .broken_pages
         .iter()

@@ -32,10 +32,12 @@ const TROUBLE: [&[u8]; 24] = [
 ];
 
 impl Chance {
+    /// Begins at a seed.
     pub fn new(seed: u64) -> Chance {
         Chance(seed)
     }
 
+    /// Draws a number.
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -49,10 +51,12 @@ impl Chance {
         if limit == 0 { 0 } else { (self.draw() % limit as u64) as usize }
     }
 
+    /// Tells, once in `n` times, yes.
     pub fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
+    /// Draws one of several.
     pub fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
