@@ -116,11 +116,22 @@ fn private<'a>(app: &AppHandle, builder: Builder<'a>) -> Builder<'a> {
         .incognito(cfg!(not(target_os = "linux")));
     #[cfg(not(windows))]
     let builder = builder.initialization_script(zoom::KEYS);
+    #[cfg(target_os = "linux")]
+    let builder = builder.proxy_url(nowhere());
     let builder = builder.initialization_script(presence::SIGNS);
     match app.try_state::<Scratch>() {
         Some(scratch) => builder.data_directory(scratch.0.clone()),
         None => builder,
     }
+}
+
+/// Names a way out that leads nowhere: the discard port of this machine.
+///
+/// A web view may look up a name, or connect, before it asks whether it may go to a page; this way it finds nobody,
+/// also where there is no filter in the kernel. What is ours is answered before any way out is looked for.
+#[cfg(target_os = "linux")]
+fn nowhere() -> Url {
+    Url::parse("http://127.0.0.1:9").expect("BUG: the address is one")
 }
 
 /// Names the folder in which the web view of Linux may keep what it cannot do without.

@@ -42,8 +42,18 @@ impl Driver {
 
     /// Starts a browser with arguments and takes hold of its window.
     pub fn open_with(port: u16, program: &Path, arguments: &[&str]) -> Driver {
+        Driver::start(port, program, arguments, "normal")
+    }
+
+    /// Starts a browser that is not waited for while it loads.
+    pub fn open_hasty(port: u16, program: &Path, arguments: &[&str]) -> Driver {
+        Driver::start(port, program, arguments, "none")
+    }
+
+    fn start(port: u16, program: &Path, arguments: &[&str], waiting: &str) -> Driver {
         let options = json!({ "binary": program, "args": arguments });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let wanted = json!({ "webkitgtk:browserOptions": options, "pageLoadStrategy": waiting });
+        let wanted = json!({ "capabilities": { "alwaysMatch": wanted } });
         let answer =
             send(port, "POST", "/session", Some(&wanted)).unwrap_or_else(|e| panic!("no window: {e}"));
         let session = answer["sessionId"].as_str().expect("a session").to_owned();

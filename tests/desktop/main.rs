@@ -16,6 +16,7 @@ mod locking;
 mod looks;
 mod pointer;
 mod reminders;
+mod sealed;
 mod stage;
 mod story;
 mod tray;

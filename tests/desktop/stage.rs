@@ -203,6 +203,12 @@ impl Stage {
         Driver::open_with(port, Path::new(BROWSER), &["--automation", nowhere])
     }
 
+    /// Opens a browser of other people that reaches for whatever a page asks for.
+    pub fn open_bare_browser(&mut self) -> Driver {
+        let port = self.start_driver();
+        Driver::open_hasty(port, Path::new(BROWSER), &["--automation"])
+    }
+
     fn start_driver(&mut self) -> u16 {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = self.prepare(Path::new("WebKitWebDriver"));

@@ -25,6 +25,7 @@ pub const TESTS: &[&str] = &[
     "appstream",
     "procps",
     "strace",
+    "iproute2",
 ];
 
 /// What building and checking the package asks for.
