@@ -17,7 +17,9 @@ use crate::table::entry::EntryFilter;
 use crate::table::kind::Kind;
 
 /// The definitions, without the schema they are made in; SQLite keeps exactly this text.
-const TEXT_TABLE: &str = "search_text (
+///
+/// What is found is part of it: where that changes, so does the comment, and each index is built again.
+const TEXT_TABLE: &str = "search_text ( -- nouns, entries, days, reminders
     row    INTEGER PRIMARY KEY,
     kind   TEXT NOT NULL,
     id     TEXT NOT NULL,
@@ -94,6 +96,7 @@ impl Index {
         reader.goals()?.iter().map(words::of_goal).try_for_each(put)?;
         reader.experiments()?.iter().map(words::of_experiment).try_for_each(put)?;
         reader.all_day_logs()?.iter().map(words::of_day_log).try_for_each(put)?;
+        reader.rules()?.iter().filter_map(words::of_reminder).try_for_each(put)?;
         // Oldest first, so that within a day the latest has the highest number.
         let entries = reader.entries(&EntryFilter::default())?;
         Ok(entries.iter().rev().map(words::of_entry).try_for_each(put)?)

@@ -9,6 +9,7 @@ use inward_domain::entry::Entry;
 use inward_domain::experiment::{DayLog, Decision, DoTheyKnow, Experiment, ExperimentFields, IfThen};
 use inward_domain::goal::{Goal, GoalFields, LifeAreas, SuccessPicture, Why};
 use inward_domain::person::{FormalProcess, Person, PersonFields};
+use inward_domain::schedule::{Rule, What};
 use inward_domain::text::{Line, Prose};
 
 use crate::table::kind::Kind;
@@ -214,4 +215,26 @@ pub(crate) fn of_day_log(log: &DayLog) -> Page {
         title: String::new(),
         body: log.note.as_ref().map(Prose::to_string).unwrap_or_default(),
     }
+}
+
+/// The words of a reminder of the user's own; the other rules say nothing that a person wrote.
+pub(crate) fn of_reminder(rule: &Rule) -> Option<Page> {
+    let Rule {
+        id,
+        what,
+        at: _,
+        lead_minutes: _,
+        recurrence: _,
+        starts_on,
+        ends_on: _,
+        except_on: _,
+        zone: _,
+        useful_until: _,
+        priority: _,
+        own_words,
+        paused: _,
+        valid_from: _,
+    } = rule;
+    let title = own_words.as_ref().filter(|_| *what == What::Own)?.to_string();
+    Some(Page { kind: Kind::Reminder, id: id.to_string(), on: *starts_on, title, body: String::new() })
 }

@@ -10,6 +10,7 @@ use inward_domain::schedule::{Rule, What};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::error::VaultError;
+use crate::search::words;
 use crate::store::{Reader, Writer};
 use crate::table::column::{Id, Json};
 use crate::table::history::Change;
@@ -69,7 +70,7 @@ impl Writer<'_> {
             ":experiment": experiment_of(rule.what).map(Id),
             ":fields": Json(rule),
         })?;
-        Ok(())
+        words::of_reminder(rule).map_or(Ok(()), |page| self.index(&page))
     }
 
     /// Writes a reminder of the user's own; its ledger stays, and what it said before is kept.
@@ -100,7 +101,12 @@ impl Writer<'_> {
     /// # Errors
     /// [`VaultError`] when the database cannot be written.
     pub fn restore_reminder(&self, id: RuleId) -> Result<bool, VaultError> {
-        Ok(self.untrash_row(Kind::Reminder, id)?)
+        if !self.untrash_row(Kind::Reminder, id)? {
+            return Ok(false);
+        }
+        let reminder = self.rule(id)?.expect("BUG: a restored row is there");
+        words::of_reminder(&reminder).map_or(Ok(()), |page| self.index(&page))?;
+        Ok(true)
     }
 
     /// Removes a rule and its ledger; false when it is not there.
@@ -109,6 +115,7 @@ impl Writer<'_> {
     /// [`VaultError`] when the database cannot be written.
     pub fn remove_rule(&self, id: RuleId) -> Result<bool, VaultError> {
         self.forget_origin("reminder", &id.to_string())?;
+        self.unindex(Kind::Reminder, &id.to_string())?;
         let mut statement = self.connection.prepare_cached("DELETE FROM rule WHERE id = :id")?;
         Ok(statement.execute(named_params! { ":id": Id(id) })? == 1)
     }

@@ -2,7 +2,7 @@
 
 use inward_domain::ids::RuleId;
 use inward_domain::schedule::{Answer, Occurrence, OccurrenceKey, Reason, Rule, State, What};
-use inward_vault::{Kind, VaultError};
+use inward_vault::{Kind, Vault, VaultError};
 
 use crate::examples::*;
 
@@ -146,6 +146,28 @@ fn a_reminder_of_ones_own_goes_to_the_trash_with_its_ledger_and_leaves_a_history
     });
     assert_eq!(read(&vault, |r| r.trash()), []);
     assert_eq!(read(&vault, |r| r.history_of(Kind::Reminder, nth::<RuleId>(1))), [], "with all it ever said");
+}
+
+#[test]
+fn a_reminder_of_ones_own_is_found_by_its_words_until_it_is_deleted() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    let own = Rule { what: What::Own, own_words: Some(line("Water the plants")), ..evening(1) };
+    let found = |vault: &Vault| {
+        let hits = read(vault, |r| r.search("plants", 9));
+        hits.into_iter().map(|hit| (hit.kind, hit.title)).collect::<Vec<_>>()
+    };
+    let there = vec![(Kind::Reminder, "Water the plants".to_owned())];
+    write(&mut vault, |w| w.put_reminder(&own, at(NOW)));
+    assert_eq!(found(&vault), there);
+    write(&mut vault, |w| w.delete_reminder(nth(1), at(NOW)));
+    assert_eq!(found(&vault), []);
+    write(&mut vault, |w| w.restore_reminder(nth(1)));
+    assert_eq!(found(&vault), there);
+    vault.rebuild_index().expect("it is built again");
+    assert_eq!(found(&vault), there);
+    write(&mut vault, |w| w.remove_rule(nth(1)));
+    assert_eq!(found(&vault), []);
 }
 
 #[test]
