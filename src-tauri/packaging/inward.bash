@@ -115,7 +115,7 @@ _inward() {
             return 0
             ;;
         inward__subcmd__check)
-            opts="-h --help --data-dir --passphrase-file"
+            opts="-h --json --help --data-dir --passphrase-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -207,12 +207,16 @@ _inward() {
             return 0
             ;;
         inward__subcmd__import)
-            opts="-h --as --into --new-experiment --better --map --dates --only-good-lines --dry-run --yes --help --data-dir --passphrase-file"
+            opts="-h --undo --as --into --new-experiment --better --map --dates --only-good-lines --dry-run --yes --help --data-dir --passphrase-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --undo)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -W "ratings json vcard people loop habitbull day-one markdown icalendar" -- "${cur}"))
                     return 0
@@ -511,7 +515,7 @@ _inward() {
             return 0
             ;;
         inward__subcmd__verify)
-            opts="-h --help --data-dir --passphrase-file"
+            opts="-h --json --help --data-dir --passphrase-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

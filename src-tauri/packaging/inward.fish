@@ -51,6 +51,7 @@ complete -c inward -n "__fish_inward_using_subcommand init" -l name -d 'Your nam
 complete -c inward -n "__fish_inward_using_subcommand init" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
 complete -c inward -n "__fish_inward_using_subcommand init" -l passphrase-file -d 'A file whose first line is the passphrase; without it, the passphrase is asked for, or read from standard input' -r -F
 complete -c inward -n "__fish_inward_using_subcommand init" -s h -l help -d 'Show this help'
+complete -c inward -n "__fish_inward_using_subcommand import" -l undo -d 'Take an earlier import back, by the id that it printed' -r
 complete -c inward -n "__fish_inward_using_subcommand import" -l as -d 'What it holds, in place of what is recognised' -r -f -a "ratings\t''
 json\t''
 vcard\t''
@@ -132,6 +133,7 @@ complete -c inward -n "__fish_inward_using_subcommand restore" -l yes -d 'Do not
 complete -c inward -n "__fish_inward_using_subcommand restore" -s h -l help -d 'Show this help'
 complete -c inward -n "__fish_inward_using_subcommand verify" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
 complete -c inward -n "__fish_inward_using_subcommand verify" -l passphrase-file -d 'A file whose first line is the passphrase; without it, the passphrase is asked for, or read from standard input' -r -F
+complete -c inward -n "__fish_inward_using_subcommand verify" -l json -d 'Print one JSON document'
 complete -c inward -n "__fish_inward_using_subcommand verify" -s h -l help -d 'Show this help'
 complete -c inward -n "__fish_inward_using_subcommand pause" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
 complete -c inward -n "__fish_inward_using_subcommand pause" -l passphrase-file -d 'A file whose first line is the passphrase; without it, the passphrase is asked for, or read from standard input' -r -F
@@ -143,4 +145,5 @@ complete -c inward -n "__fish_inward_using_subcommand quick-log" -l spoke -d 'As
 complete -c inward -n "__fish_inward_using_subcommand quick-log" -s h -l help -d 'Show this help'
 complete -c inward -n "__fish_inward_using_subcommand check" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
 complete -c inward -n "__fish_inward_using_subcommand check" -l passphrase-file -d 'A file whose first line is the passphrase; without it, the passphrase is asked for, or read from standard input' -r -F
+complete -c inward -n "__fish_inward_using_subcommand check" -l json -d 'Print one JSON document'
 complete -c inward -n "__fish_inward_using_subcommand check" -s h -l help -d 'Show this help'

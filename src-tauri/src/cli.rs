@@ -88,7 +88,7 @@ pub fn wish_of(words: &[String]) -> Option<Wish> {
 fn carry_out(command: Command, terminal: &mut Terminal) -> Result<Out, Failure> {
     match command {
         Command::Init(init) => vault::init(init, terminal),
-        Command::Check => vault::check(terminal),
+        Command::Check(check) => vault::check(check, terminal),
         Command::Backup(backup) => copies::backup(backup, terminal),
         Command::Restore(restore) => copies::restore(restore, terminal),
         Command::Verify(verify) => copies::verify(verify, terminal),

@@ -22,6 +22,12 @@ fn a_copy_is_made_read_through_and_put_back_and_what_it_replaced_comes_back_too(
     home.done(["note", "later"]);
     let verified = home.done(["verify", &copy]);
     assert!(verified.starts_with("sound\n") && verified.contains("entry 1\n"), "{verified}");
+    let read: serde_json::Value =
+        serde_json::from_str(&home.done(["verify", "--json", &copy])).expect("a document");
+    assert!(read["counts"].as_array().expect("counts").contains(&serde_json::json!(["entry", 1])), "{read}");
+    let checked: serde_json::Value =
+        serde_json::from_str(&home.done(["check", "--json"])).expect("a document");
+    assert_eq!(checked["sound"], true);
     let restored = home.done(["restore", &copy]);
     assert!(restored.starts_with("restored\n") && restored.contains("entry 1\n"), "{restored}");
     assert!(found(&home, "earlier") && !found(&home, "later"));

@@ -38,6 +38,24 @@ fn each_format_is_recognised_and_can_be_named_and_a_second_import_adds_nothing()
 }
 
 #[test]
+fn an_import_is_taken_back_by_the_id_that_it_printed() {
+    let home = Home::with_vault();
+    home.write("cards.vcf", CARDS);
+    let done = home.done(["import", "cards.vcf", "--yes"]);
+    let id = done.lines().find_map(|line| line.strip_prefix("import ")).unwrap();
+    assert!(home.done(["check"]).contains("person 1\n"));
+    assert_eq!(home.done(["import", "--undo", id]), "gone 1\nput back 0\nstayed 0\n");
+    assert!(!home.done(["check"]).contains("person 1\n"));
+    let twice = home.run(["import", "--undo", id]);
+    assert_eq!(twice.code, Some(1), "it is taken back already: {}", twice.err);
+    let unknown = home.run(["import", "--undo", "nothing"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(1), ""), "{}", unknown.err);
+    for wrong in [&["import"][..], &["import", "cards.vcf", "--undo", id]] {
+        assert_eq!(home.run(wrong.iter().copied()).code, Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
 fn what_is_left_out_is_told_with_its_place_and_reason() {
     let home = Home::with_vault();
     home.write("cards.vcf", CARDS);

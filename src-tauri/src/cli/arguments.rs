@@ -71,7 +71,7 @@ pub(super) enum Command {
     /// Opens the small window.
     QuickLog(QuickLog),
     /// Looks whether the vault is sound.
-    Check,
+    Check(Check),
 }
 
 /// Holds the arguments of `pause`.
@@ -171,8 +171,11 @@ pub(super) enum ExportFormat {
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The file.
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub file: Option<PathBuf>,
+    /// Takes an earlier import back.
+    #[arg(long, value_name = "IMPORT", conflicts_with_all = ["file", "format", "into", "new_experiment", "map", "dates", "only_good_lines", "dry_run"])]
+    pub undo: Option<String>,
     /// What it holds.
     #[arg(long = "as", value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<ImportFormat>,
@@ -377,6 +380,17 @@ pub(super) struct Verify {
     /// The copy.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// As one document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Holds the arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// As one document.
+    #[arg(long)]
+    pub json: bool,
 }
 
 impl Arguments {

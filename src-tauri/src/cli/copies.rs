@@ -26,6 +26,9 @@ pub(super) fn backup(backup: Backup, terminal: &mut Terminal) -> Result<Out, Fai
 pub(super) fn verify(verify: Verify, terminal: &mut Terminal) -> Result<Out, Failure> {
     let input = named(&verify.file, terminal)?;
     let contents: CopyContents = terminal.ask_long("verify_copy", input)?;
+    if verify.json {
+        return Ok(Out::document(&contents));
+    }
     Ok(listed("sound", &contents))
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use inward_app::exchange::{Exported, Fate, ImportSummary};
+use inward_app::exchange::{Exported, Fate, ImportRecord, ImportSummary, UndoneImport};
 use serde_json::{Value, json};
 
 use super::arguments::{DateOrder, Export, ExportFormat, Import, ImportFormat, PersonField};
@@ -13,8 +13,11 @@ use super::output::{self, Out};
 use super::report::tell_check;
 use super::terminal::Terminal;
 
-/// Reads a file into the vault, after telling what it would do.
+/// Reads a file into the vault, after telling what it would do; or takes an earlier import back.
 pub(super) fn import(import: Import, terminal: &mut Terminal) -> Result<Out, Failure> {
+    let Some(file) = &import.file else {
+        return undo(import.undo.as_deref().unwrap_or_default(), terminal);
+    };
     let better = import.better.iter().map(|b| read_better(b, terminal)).collect::<Result<Vec<_>, _>>()?;
     let map = import.map.iter().map(|m| read_map(m, terminal)).collect::<Result<Vec<_>, _>>()?;
     terminal.open()?;
@@ -28,7 +31,7 @@ pub(super) fn import(import: Import, terminal: &mut Terminal) -> Result<Out, Fai
         DateOrder::MonthFirst => "month_first",
     });
     let mut asked = json!({
-        "path": text_of(&import.file),
+        "path": text_of(file),
         "format": import.format.map(ImportFormat::word),
         "target": target,
         "only_good_lines": import.only_good_lines,
@@ -90,6 +93,24 @@ fn agreed(import: &Import, preview: &ImportSummary, terminal: &Terminal) -> Resu
         return Ok(has_problems);
     }
     Err(Failure::refused(terminal.say("cli.nothing_imported", &[])))
+}
+
+/// Takes an import back by the id that it printed; what was edited since stays, and is named.
+fn undo(id: &str, terminal: &mut Terminal) -> Result<Out, Failure> {
+    terminal.open()?;
+    let known: Vec<ImportRecord> = terminal.ask("imports", json!({}))?;
+    let Some(record) = known.iter().find(|record| record.id.to_string() == id) else {
+        return Err(Failure::refused(terminal.say("import.no_such", &[])));
+    };
+    let done: UndoneImport = terminal.ask_long("undo_import", json!({ "id": record.id }))?;
+    output::told(&done.message);
+    for stays in done.stayed.iter().chain(&done.held) {
+        output::told(stays);
+    }
+    let mut out = Out::of(format!("gone {}", done.gone));
+    out.line(format!("put back {}", done.put_back));
+    out.line(format!("stayed {}", done.stayed.len() + done.held.len()));
+    Ok(out)
 }
 
 fn counted(summary: &ImportSummary) -> Out {

@@ -4,7 +4,6 @@ use inward_app::evidence::{ComparisonView, EvidenceView, MeasureEvidence};
 use inward_app::reminders::DueReminder;
 use inward_app::search::Hit;
 use inward_domain::evidence::{Evidence as Figures, PairsReading};
-use serde::Serialize;
 use serde_json::json;
 
 use super::arguments::{Due, Evidence, Search};
@@ -12,10 +11,6 @@ use super::failure::Failure;
 use super::names;
 use super::output::{self, Out};
 use super::terminal::Terminal;
-
-fn document(value: &impl Serialize) -> Out {
-    Out::of(serde_json::to_string_pretty(value).expect("BUG: a view is plain data"))
-}
 
 /// Puts a text on one line.
 fn one_line(text: &str) -> String {
@@ -28,7 +23,7 @@ pub(super) fn search(search: Search, terminal: &mut Terminal) -> Result<Out, Fai
     let input = json!({ "words": search.words.join(" "), "limit": search.limit });
     let hits: Vec<Hit> = terminal.ask("search", input)?;
     if search.json {
-        return Ok(document(&hits));
+        return Ok(Out::document(&hits));
     }
     if hits.is_empty() {
         output::told(&terminal.say("cli.nothing_found", &[]));
@@ -50,7 +45,7 @@ pub(super) fn evidence(evidence: Evidence, terminal: &mut Terminal) -> Result<Ou
     let input = json!({ "id": experiment.id });
     if evidence.json {
         let figures: Figures = terminal.ask("evidence_figures", input)?;
-        return Ok(document(&figures));
+        return Ok(Out::document(&figures));
     }
     let view: EvidenceView = terminal.ask("evidence", input)?;
     let mut out = Out::of(view.experiment.experiment.fields.title.as_str());
@@ -124,7 +119,7 @@ pub(super) fn due(due: Due, terminal: &mut Terminal) -> Result<Out, Failure> {
     terminal.open()?;
     let reminders: Vec<DueReminder> = terminal.ask("due", json!({}))?;
     if due.json {
-        return Ok(document(&reminders));
+        return Ok(Out::document(&reminders));
     }
     if reminders.is_empty() {
         output::told(&terminal.say("cli.nothing_due", &[]));

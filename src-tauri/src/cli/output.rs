@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use super::failure::REFUSED;
 
 /// Collects the result of a command, one line each.
@@ -20,6 +22,11 @@ impl Out {
         let mut out = Out::new();
         out.line(line);
         out
+    }
+
+    /// Holds one JSON document.
+    pub fn document(value: &impl Serialize) -> Out {
+        Out::of(serde_json::to_string_pretty(value).expect("BUG: a view is plain data"))
     }
 
     /// Adds a line.

@@ -4,8 +4,8 @@ use inward_app::session::{CheckResult, Status, VaultState};
 use secrecy::ExposeSecret;
 use serde_json::json;
 
-use super::arguments::Init;
-use super::failure::{Failure, UNREADABLE};
+use super::arguments::{Check, Init};
+use super::failure::{Failure, REFUSED, UNREADABLE};
 use super::output::{self, Out};
 use super::passphrase::Source;
 use super::terminal::Terminal;
@@ -60,15 +60,22 @@ fn new_passphrase(terminal: &Terminal) -> Result<secrecy::SecretString, Failure>
 }
 
 /// Checks the vault: `sound` or the findings, and how many rows of each kind there are.
-pub(super) fn check(terminal: &mut Terminal) -> Result<Out, Failure> {
+///
+/// The document holds both, also when something was found; the code says which it is.
+pub(super) fn check(check: Check, terminal: &mut Terminal) -> Result<Out, Failure> {
     output::told(&terminal.say("cli.data_folder", &[("folder", &terminal.folder())]));
     terminal.open()?;
     let found: CheckResult = terminal.ask("check", json!({}))?;
     for finding in &found.findings {
         output::told(finding);
     }
+    let document = check.json.then(|| Out::document(&found));
     if !found.sound {
-        return Err(Failure::silent(UNREADABLE));
+        let unwritten = document.and_then(|document| output::results(document.text()));
+        return Err(Failure::silent(if unwritten.is_some() { REFUSED } else { UNREADABLE }));
+    }
+    if let Some(document) = document {
+        return Ok(document);
     }
     let mut out = Out::of("sound");
     for (what, n) in &found.counts {
