@@ -247,6 +247,16 @@ describe("answers", () => {
     expect(scale?.querySelector<HTMLInputElement>("input:checked")?.value).toBe("cannot_say");
   });
 
+  it.each([
+    ["pulse", "guess_trust", "0 not at all fully 4"],
+    ["conversation", "mood_before", "0 low good 10"],
+  ])("a rating says what its ends mean: %s", async (kind, field, ends) => {
+    await open(kind);
+    const scale = at(field).closest("fieldset");
+    const described = scale?.getAttribute("aria-describedby");
+    expect(document.getElementById(described ?? "")?.textContent).toBe(ends);
+  });
+
   it("an answer that was not needed can be taken back", async () => {
     await open("event");
     write("title", "A new plan");

@@ -137,6 +137,12 @@ fn every_field_choice_and_column_has_its_words_in_both_languages() {
                     assert!(knows(language, &format!("{key}.{value}")), "{key}.{value} is missing");
                 }
             }
+            if let Input::Rating { low, high, .. } = field.input {
+                let ends = [key.clone(), format!("entry.scale.{low}_{high}")];
+                let said =
+                    |ends: &String| ["low", "high"].iter().all(|e| knows(language, &format!("{ends}.{e}")));
+                assert!(ends.iter().any(said), "{key} does not say what its ends mean in {language:?}");
+            }
             if let Input::Rows { fields, .. } = field.input {
                 check(language, &key, fields);
             }
