@@ -1,5 +1,6 @@
 /** A reminder of one's own while it is filled in, and as the core stores it. */
 import type { ComingDaysOf, OwnReminder, UsefulUntil } from "../../contract";
+import { plusDays } from "../../parts/dates";
 import { blankPattern, patternOf, ruleOf, type Pattern } from "../../parts/recurrence";
 import { href } from "../../router.svelte";
 
@@ -36,9 +37,10 @@ export const USEFUL: Readonly<Record<string, UsefulUntil>> = {
 /** What stands for a length that is not in the list; it is kept. */
 export const AS_IT_IS = "as_it_is";
 
+/** A reminder that is not written yet. It begins tomorrow, because today's nine o'clock may be over. */
 export function blank(today: string): Filled {
   const pattern = { ...blankPattern(), kind: "once" as const };
-  return { words: "", at: "09:00", pattern, starts_on: today, ends: "never", ends_on: null, count: 5, except_on: [], zone: null, useful: "day", paused: false };
+  return { words: "", at: "09:00", pattern, starts_on: plusDays(today, 1), ends: "never", ends_on: null, count: 5, except_on: [], zone: null, useful: "day", paused: false };
 }
 
 export function filledFrom(own: OwnReminder): Filled {
