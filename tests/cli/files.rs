@@ -209,6 +209,16 @@ fn everything_leaves_in_each_form_and_a_folder_names_it_by_the_day() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn the_report_of_a_whole_practice_has_four_to_six_pages() {
+    let home = Home::with_the_whole_worked_case();
+    home.done(["report", "goal", "--out", "goal.pdf"]);
+    let info = printed_by("pdfinfo", &[home.file("goal.pdf").as_os_str()]);
+    let pages = info.lines().find_map(|line| line.strip_prefix("Pages:")?.trim().parse::<u32>().ok());
+    assert!(pages.is_some_and(|n| (4..=6).contains(&n)), "{info}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn long_work_that_is_stopped_leaves_nothing_and_has_its_code() {
     let home = Home::with_the_whole_worked_case();
     let mut all = exported(&home, "all.json");

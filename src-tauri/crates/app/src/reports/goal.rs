@@ -102,7 +102,12 @@ impl<'a> Report<'a> {
         blocks.extend(self.outside_to_inside());
         blocks.extend(self.why());
         blocks.extend(self.path());
-        blocks.extend(said::heard(&self.entries, |day| names::long_date(self.call.language, day), self.call));
+        let about = match self.goal.fields.people.as_slice() {
+            [only] => self.names.get(only).map(String::as_str),
+            _ => None,
+        };
+        let day = |day| names::long_date(self.call.language, day);
+        blocks.extend(said::heard(&self.entries, about, day, self.call));
         blocks.extend(said::together(&self.entries, self.call));
         for told in &self.told {
             blocks.extend(self.experiment(told));

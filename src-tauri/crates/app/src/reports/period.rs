@@ -96,7 +96,7 @@ impl<'a> Report<'a> {
         blocks.extend(self.told.iter().flat_map(|told| self.experiment(told)));
         blocks.extend(self.decisions_and_lessons());
         blocks.extend(self.talks());
-        blocks.extend(said::heard(&self.entries, |day| self.day(day), self.call));
+        blocks.extend(said::heard(&self.entries, None, |day| self.day(day), self.call));
         blocks.extend(said::together(&self.entries, self.call));
         blocks.extend(self.written());
         blocks

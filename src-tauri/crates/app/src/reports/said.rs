@@ -41,20 +41,27 @@ pub(super) fn by_day(
 }
 
 /// Lists their words, from whatever worksheet they are on; what they rated is told by [`together`].
-pub(super) fn heard(entries: &[EntryView], day: impl Fn(NaiveDate) -> String, call: &Call<'_>) -> Vec<Block> {
+///
+/// Whoever the whole report is about is not named in each row.
+pub(super) fn heard(
+    entries: &[EntryView],
+    about: Option<&str>,
+    day: impl Fn(NaiveDate) -> String,
+    call: &Call<'_>,
+) -> Vec<Block> {
     let mut rows = Vec::new();
     for view in entries {
         let of_several = OF_SEVERAL.contains(&view.entry.fields.body.kind());
-        let person = view.person_name.as_deref().filter(|_| !of_several);
+        let person = view.person_name.as_deref().filter(|name| !of_several && Some(*name) != about);
         let who: Vec<&str> = [person, Some(view.kind_name.as_str())].into_iter().flatten().collect();
         for (asked, words) in their_words(&view.shown) {
             let from: Vec<String> = [Some(who.join(" · ")), asked].into_iter().flatten().collect();
-            rows.push(vec![day(view.entry.fields.on), from.join("\n"), words]);
+            rows.push(vec![day(view.entry.fields.on), from.join(" · "), words]);
         }
     }
     let columns = vec![
-        Column::fact(call.say("period.from_whom", &[]), 1.0),
-        Column::theirs(call.say("period.their_words", &[]), 1.8),
+        Column::fact(call.say("period.from_whom", &[]), 1.35),
+        Column::theirs(call.say("period.their_words", &[]), 1.0),
     ];
     by_day(call.say("period.heard", &[]), columns, rows, call)
 }
@@ -68,7 +75,10 @@ pub(super) fn together(entries: &[EntryView], call: &Call<'_>) -> Vec<Block> {
         let of_kind: Vec<Entry> = of_kind.map(|view| view.entry.clone()).collect();
         let name = call.say(&format!("entry.{kind}"), &[]);
         let found = entry::findings(kind, &of_kind, &around);
-        rows.extend(found.into_iter().map(|f| KeyValue::fact(name.clone(), f.say(call.language))));
+        let said: Vec<String> = found.into_iter().map(|f| f.say(call.language)).collect();
+        if !said.is_empty() {
+            rows.push(KeyValue::fact(name, said.join(" ")));
+        }
     }
     if rows.is_empty() {
         return Vec::new();
