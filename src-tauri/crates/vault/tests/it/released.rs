@@ -50,6 +50,8 @@ fn a_released_migration_is_never_edited() {
 #[case::nouns_and_stream("schema_0001", 1)]
 #[case::reminders("schema_0002", 2)]
 #[case::hold("schema_0003", 3)]
+#[case::own_reminders("schema_0004", 4)]
+#[case::imports("schema_0005", 5)]
 fn the_vault_of_an_earlier_version_opens_with_everything_in_it(#[case] name: &str, #[case] version: u32) {
     let home = Home::empty();
     copy(&room().join("tests/fixtures").join(name), &home.path());
