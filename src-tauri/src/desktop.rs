@@ -68,6 +68,8 @@ fn build(start: &Start) -> tauri::Result<App> {
         .on_menu_event(|app, event| tray::chosen(app, event.id().as_ref()))
         .on_window_event(|window, event| match event {
             WindowEvent::CloseRequested { api, .. } => window::close_requested(window, api),
+            #[cfg(target_os = "linux")]
+            WindowEvent::Destroyed => crate::hardening::memory::give_back_soon(),
             WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => window::dropped(window, paths),
             _ => {}
         })

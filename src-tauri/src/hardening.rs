@@ -6,6 +6,8 @@
 //! second fence: no code of Inward opens a connection in the first place.
 //! Deliberately not here: anything that depends on the command line.
 
+#[cfg(target_os = "linux")]
+pub mod memory;
 #[cfg(all(target_os = "linux", not(feature = "automation")))]
 mod network;
 

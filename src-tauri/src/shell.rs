@@ -305,6 +305,8 @@ pub fn lock_now(app: &AppHandle) -> Result<Value, AppError> {
     let reply = shell.call(Caller::MainWindow, "lock", json!({}))?;
     announce(app, Area::Session);
     window::forget(app);
+    #[cfg(target_os = "linux")]
+    crate::hardening::memory::give_back();
     Ok(reply.output)
 }
 

@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use crate::stage::{Stage, until};
+use crate::x::look;
 
 /// Lists the visible windows with a title.
 pub fn windows(stage: &Stage, title: &str) -> Vec<u32> {
@@ -34,6 +35,23 @@ pub fn see_its_page(stage: &Stage, window: u32) {
         let colours = stage.tool("import", &["-window", &window, "-format", "%k", "info:"]);
         (COLOURS_OF_WORDS < colours.trim().parse().ok()?).then_some(())
     });
+}
+
+/// Tells after how long a window looked as it does after a while; a cursor may blink.
+pub fn time_to_its_page(stage: &Stage, window: u32, begun: Instant) -> Duration {
+    const WHILE: Duration = Duration::from_millis(1_500);
+    let mut looks = Vec::new();
+    while begun.elapsed() < WHILE {
+        looks.push((look(stage.display(), window), begun.elapsed()));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let last = looks.last().and_then(|(look, _)| look.clone()).expect("the window can be seen");
+    let is_there = |look: &Option<Vec<u8>>| {
+        let other = |look: &Vec<u8>| look.chunks(4).zip(last.chunks(4)).filter(|(a, b)| a != b).count();
+        look.as_ref().is_some_and(|look| other(look) < last.len() / 4 / 200)
+    };
+    let there = looks.iter().rev().take_while(|(look, _)| is_there(look)).last();
+    there.expect("it looks like itself").1
 }
 
 /// Gives a window the keyboard. Nobody else does it here, because no window manager runs.

@@ -4,9 +4,9 @@ use inward_tests::program::{PASSPHRASE, daily_csv};
 use serde_json::json;
 
 use crate::hands;
-use crate::pointer::close_window;
 use crate::stage::{Stage, until};
 use crate::window::{Window, word};
+use crate::x::close_window;
 
 /// Sunday 1 February 2026, 15:00 in Zurich: the day before the experiment begins.
 pub const BEFORE: &str = "2026-02-01T14:00:00Z";

@@ -4,10 +4,10 @@ use inward_tests::program::PASSPHRASE;
 use serde_json::Value;
 
 use crate::hands;
-use crate::pointer::close_window;
 use crate::stage::{Stage, until};
 use crate::story::{BEFORE, first_run, plan_the_check_in, turn_a_thought_round};
 use crate::window::{Window, word};
+use crate::x::close_window;
 
 /// Monday 2 February 2026, 17:20: the day of the first check-in.
 const EVENING: &str = "2026-02-02T16:20:00Z";
