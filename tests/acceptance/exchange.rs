@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::story::Story;
+use crate::story::{Story, tatiana};
 
 /// Begins with an empty vault on the last day of March.
 fn story() -> Story {
@@ -52,6 +52,8 @@ fn present(story: &mut Story) -> String {
     let fields = all.as_object_mut().expect("an object");
     fields.remove("history");
     fields.remove("imports");
+    // A letter that somebody was given is not given again.
+    fields.remove("remembered");
     serde_json::to_string_pretty(&all).expect("JSON")
 }
 
@@ -76,4 +78,28 @@ fn loop_folder(story: &Story) -> PathBuf {
         file(story, &format!("Loop/{name}"), text);
     }
     story.folder.path().join("files/Loop")
+}
+
+#[test]
+fn what_is_held_where_people_stand_and_what_was_put_off_go_along() {
+    let mut story = Story::with_vault("2026-01-05 09:00");
+    let tatiana = tatiana(&mut story);
+    story.ask("begin_hold", json!({ "person": tatiana, "reason": "An access request." }));
+    story.ask("end_hold", json!({ "person": tatiana, "reason": "It was answered." }));
+    story.ask("begin_hold", json!({ "person": null, "reason": "A complaint is open." }));
+    story.ask("place_person", json!({ "person": tatiana, "place": { "x": 0.25, "y": 0.5 } }));
+    story.ask("set_aside", json!({ "id": "no_surprise" }));
+    let all = everything(&mut story);
+    assert_eq!(all["holds"].as_array().map(Vec::len), Some(2), "{all}");
+    assert_eq!(all["holds"][0]["ended"]["reason"], "It was answered.");
+    let remembered: Vec<&String> = all["remembered"].as_object().expect("an object").keys().collect();
+    assert_eq!(remembered, ["map_places", "pseudonyms", "set_aside"]);
+    let mut other = Story::with_vault("2026-01-06 09:00");
+    let path = story.folder.path().join("files/everything.json");
+    other.ask("import", json!({ "path": path }));
+    assert_eq!(everything(&mut other)["holds"], all["holds"]);
+    assert_eq!(everything(&mut other)["remembered"], all["remembered"]);
+    other
+        .attempt("delete_row", json!({ "what": "person", "id": tatiana }))
+        .expect_err("the hold is on here too");
 }

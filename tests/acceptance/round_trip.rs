@@ -11,21 +11,19 @@ use inward_domain::form::{Field, Input};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use inward_tests::chance::Chance;
+
 use crate::story::Story;
 
 /// Makes values up: the same seed and words make the same ones.
 struct Maker<'t> {
-    seed: u64,
+    chance: Chance,
     words: &'t [String],
 }
 
 impl Maker<'_> {
-    /// Takes a number below `below` (SplitMix64).
     fn pick(&mut self, below: u64) -> u64 {
-        self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.seed ^ (self.seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % below
+        self.chance.draw() % below
     }
 
     fn word(&mut self) -> String {
@@ -86,7 +84,7 @@ fn id(what: &str, n: u64) -> String {
 
 /// Makes a journal up with rows of every kind.
 fn journal(seed: u64, words: &[String]) -> Value {
-    let mut made = Maker { seed, words };
+    let mut made = Maker { chance: Chance::new(seed), words };
     let people = (0..PEOPLE).map(|n| {
         json!({
             "id": id("person", n), "created_at": NOW, "display_name": made.word(), "role": made.word(),

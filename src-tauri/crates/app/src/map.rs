@@ -24,7 +24,7 @@ use crate::pictures::between;
 use crate::worksheets;
 
 /// The setting that holds where people stand.
-const PLACES: &str = "map_places";
+pub(crate) const PLACES: &str = "map_places";
 
 /// Asks for the map.
 #[derive(Debug, Deserialize, TS)]

@@ -36,7 +36,7 @@ use inward_vault::{EntryFilter, Reader};
 pub use answers::*;
 pub(crate) use check::Check;
 pub use check::{FindingPlace, LeakCheck, LeakFinding};
-pub(crate) use kept::{forget_gone, keep_letters};
+pub(crate) use kept::{KEY, forget_gone, keep_letters};
 
 use crate::dispatch::Call;
 use crate::error::Trouble;

@@ -20,7 +20,7 @@ use crate::entries::{self, EntryOf, EntryView};
 use crate::error::{Code, Trouble};
 
 /// The setting that holds what was answered with "not now", by goal.
-const SET_ASIDE: &str = "set_aside";
+pub(crate) const SET_ASIDE: &str = "set_aside";
 
 /// Asks for the entries of one kind.
 #[derive(Debug, Deserialize, TS)]

@@ -3,14 +3,19 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use inward_domain::ids::PersonId;
 use inward_domain::provenance::Batch;
-use inward_exchange::json::{Earlier, Everything};
+use inward_exchange::json::{Earlier, Ended, Everything, Hold};
 use inward_vault::{EntryFilter, Reader};
 
 use super::FileFormat;
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
-use crate::settings;
+use crate::{map, pseudonym, settings, worksheets};
+
+/// What was answered once and goes along: where people stand on the map, offers that were put off, and words that
+/// were decided for copies without names. The folder of copies belongs to the machine and stays.
+pub(super) const REMEMBERED: [&str; 3] = [map::PLACES, pseudonym::KEY, worksheets::SET_ASIDE];
 
 /// Gathers all that was written.
 pub(super) fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, Trouble> {
@@ -30,7 +35,26 @@ pub(super) fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, T
     all.occurrences = reader.occurrences(None)?;
     all.history = reader.whole_history()?.into_iter().map(earlier).collect();
     all.imports = foreign_imports(reader)?;
+    all.holds = holds(reader, &all)?;
+    let settings = reader.settings()?.into_iter();
+    all.remembered = settings.filter(|(key, _)| REMEMBERED.contains(&key.as_str())).collect();
     Ok(all)
+}
+
+/// Lists the holds there were, the first first; what was about somebody who is deleted goes with them.
+fn holds(reader: &Reader, all: &Everything) -> Result<Vec<Hold>, Trouble> {
+    let mut holds = reader.holds()?;
+    holds.sort_by_key(|hold| (hold.began_at, hold.ended.is_none()));
+    let is_there = |person: PersonId| all.people.iter().any(|known| known.id == person);
+    let there = holds.into_iter().filter(|hold| hold.person.is_none_or(is_there));
+    Ok(there
+        .map(|hold| Hold {
+            person: hold.person,
+            began_at: hold.began_at,
+            began_reason: hold.began_reason,
+            ended: hold.ended.map(|(at, reason)| Ended { at, reason }),
+        })
+        .collect())
 }
 
 /// Lists the files of other programs that were taken in; rows of our own are known by their ids.

@@ -13,7 +13,7 @@ use inward_vault::{Reader, Writer};
 use crate::error::Trouble;
 
 /// The row under which it is kept.
-const KEY: &str = "pseudonyms";
+pub(crate) const KEY: &str = "pseudonyms";
 
 /// Holds what is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

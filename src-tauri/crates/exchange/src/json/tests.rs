@@ -105,6 +105,16 @@ pub(crate) fn filled(text: &str, values: &[u8]) -> Everything {
         change: "changed".to_owned(),
         before: json!({ "z": text, "a": 1 }),
     }];
+    all.holds = vec![
+        Hold {
+            person: None,
+            began_at: at(1),
+            began_reason: prose.clone(),
+            ended: Some(Ended { at: at(2), reason: prose.clone() }),
+        },
+        Hold { person: Some(PersonId(id(1))), began_at: at(3), began_reason: prose.clone(), ended: None },
+    ];
+    all.remembered = [("map_places".to_owned(), json!({ "places": [text] }))].into();
     all.imports = vec![Batch {
         id: BatchId(id(8)),
         at: at(3),

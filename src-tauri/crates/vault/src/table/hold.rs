@@ -140,6 +140,24 @@ impl Writer<'_> {
         Ok(begun == 1)
     }
 
+    /// Writes the record of a hold as it was, on or over.
+    ///
+    /// # Errors
+    /// [`VaultError::MissingReference`] when the person does not exist.
+    pub fn put_hold(&self, hold: &Hold) -> Result<(), VaultError> {
+        let Hold { person, began_at, began_reason, ended } = hold;
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO hold (person, began_at, began_reason, ended_at, ended_reason)
+             VALUES (:person, :began_at, :began_reason, :ended_at, :ended_reason)",
+        )?;
+        statement.execute(named_params! {
+            ":person": person.map(Id), ":began_at": Moment(*began_at), ":began_reason": began_reason.as_str(),
+            ":ended_at": ended.as_ref().map(|(at, _)| Moment(*at)),
+            ":ended_reason": ended.as_ref().map(|(_, reason)| reason.as_str()),
+        })?;
+        Ok(())
+    }
+
     /// Switches a hold off, with the reason; false when it is not on.
     ///
     /// # Errors

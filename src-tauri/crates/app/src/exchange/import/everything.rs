@@ -2,9 +2,10 @@
 
 use inward_domain::goal::Goal;
 use inward_domain::provenance::RowKind;
-use inward_exchange::json::Everything;
-use inward_vault::{Reader, Writer};
+use inward_exchange::json::{self, Everything};
+use inward_vault::{Hold, Reader, Writer};
 
+use super::super::everything::REMEMBERED;
 use super::FileFormat;
 use super::plan::{Becomes, Plan, Planned, Row, Step};
 use crate::dispatch::Call;
@@ -103,6 +104,16 @@ pub(super) fn take_rest(
             call.refuse(Code::File, "app.input_not_understood", &[("why", &why)])
         })?;
         writer.put_setting(settings::KEY, &settings, call.moment.now)?;
+    }
+    for hold in rest.holds.clone() {
+        let json::Hold { person, began_at, began_reason, ended } = hold;
+        let ended = ended.map(|ended| (ended.at, ended.reason));
+        writer.put_hold(&Hold { person, began_at, began_reason, ended })?;
+    }
+    for key in REMEMBERED {
+        if let Some(value) = rest.remembered.get(key) {
+            writer.put_setting(key, value, call.moment.now)?;
+        }
     }
     for row in &rest.history {
         writer.keep_earlier(&row.kind, &row.id, row.at, &row.change, &row.before)?;
