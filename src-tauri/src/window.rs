@@ -32,7 +32,17 @@ pub const QUICK_LOG: &str = "quick-log";
 const PAPER: Color = Color(251, 250, 247, 255);
 
 /// Shows what a start, the tray or a notification asked for.
+///
+/// Whoever asks, windows are opened on one thread, one after the other: two that ask at the same moment
+/// would both find none and open one each.
 pub fn show(app: &AppHandle, wanted: Show) {
+    let handle = app.clone();
+    if let Err(error) = app.run_on_main_thread(move || show_here(&handle, wanted)) {
+        eprintln!("inward: the window cannot be shown: {error}");
+    }
+}
+
+fn show_here(app: &AppHandle, wanted: Show) {
     let made = match wanted {
         Show::Main => open_main(app, None),
         Show::At(place) => open_main(app, Some(place)),

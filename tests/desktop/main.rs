@@ -11,6 +11,7 @@ mod dialogs;
 mod driver;
 mod german;
 mod hands;
+mod kills;
 mod lived;
 mod locking;
 mod looks;

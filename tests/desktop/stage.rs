@@ -226,6 +226,14 @@ impl Stage {
         Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
     }
 
+    /// Starts the program where there is no session bus.
+    pub fn start_without_a_bus(&self, arguments: &[&str]) -> Running {
+        let program = std::env::var_os("INWARD_PLAIN_BIN").map_or_else(binary, PathBuf::from);
+        let mut command = self.prepare(&program);
+        command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.file("nowhere").display()));
+        Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
+    }
+
     /// Starts the driven program a second time, as somebody would who does not know that it runs.
     pub fn start_again(&self, arguments: &[&str]) -> Running {
         let mut command = self.prepare(&binary());
