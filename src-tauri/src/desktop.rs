@@ -27,7 +27,7 @@ pub fn run(start: &Start) -> ExitCode {
         return ExitCode::FAILURE;
     }
     #[cfg(target_os = "linux")]
-    crate::hardening::choose_renderer();
+    crate::hardening::surroundings::complete();
     // GTK is started in there, and where the display cannot be reached tao panics.
     let why = match std::panic::catch_unwind(AssertUnwindSafe(|| build(start))) {
         Ok(Ok(app)) => {

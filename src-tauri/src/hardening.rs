@@ -10,6 +10,8 @@
 pub mod memory;
 #[cfg(all(target_os = "linux", not(feature = "automation")))]
 mod network;
+#[cfg(target_os = "linux")]
+pub mod surroundings;
 
 /// Takes away what neither the window nor the command line needs; call it first.
 pub fn before_anything() {
@@ -20,21 +22,6 @@ pub fn before_anything() {
     if let Err(why) = network::close() {
         // The code opens no connection anyway, so a kernel without seccomp is no reason to stop.
         eprintln!("inward: the network filter is not in place ({why})");
-    }
-}
-
-/// Chooses the way the web view paints that saves a third of its memory and the blank windows some drivers give.
-///
-/// Call it before GTK starts; `INWARD_KEEP_DMABUF` leaves the choice to the system.
-#[cfg(target_os = "linux")]
-pub fn choose_renderer() {
-    const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os("INWARD_KEEP_DMABUF").is_none() && std::env::var_os(SWITCH).is_none() {
-        // WebKit reads it from the environment of this process and has no other switch.
-        #[allow(unsafe_code, reason = "no other thread exists yet that could read the environment meanwhile")]
-        unsafe {
-            std::env::set_var(SWITCH, "1");
-        }
     }
 }
 

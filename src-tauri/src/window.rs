@@ -91,10 +91,25 @@ pub fn forget(app: &AppHandle) {
         let _ = window.destroy();
     }
     if let Some(window) = app.get_webview_window(MAIN)
-        && let Err(error) = window.reload()
+        && let Err(error) = begin_anew(&window)
     {
         eprintln!("inward: the page keeps what it showed: {error}");
     }
+}
+
+/// Lets a page begin anew in a process of its own: the one that showed the texts ends, and its memory with it.
+#[cfg(target_os = "linux")]
+fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt;
+    window.with_webview(|view| {
+        view.inner().terminate_web_process();
+        view.inner().reload();
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
+    window.reload()
 }
 
 fn raise(window: &WebviewWindow) -> tauri::Result<()> {

@@ -18,7 +18,7 @@ use crate::stage::Stage;
 use crate::window::Window;
 
 /// Returns the worked case with something behind each text of it; `more` is asked for each, with the room there is.
-fn planted(mut more: impl FnMut(usize) -> String) -> (Value, Value) {
+pub fn planted(mut more: impl FnMut(usize) -> String) -> (Value, Value) {
     const LINE: usize = 300;
     const NAMES: [&str; 2] = ["display_name", "aliases"];
     fn plant(value: &mut Value, name: &str, more: &mut impl FnMut(usize) -> String) {
@@ -42,7 +42,7 @@ fn planted(mut more: impl FnMut(usize) -> String) -> (Value, Value) {
     (all, spoiled)
 }
 
-fn written(stage: &Stage, all: &Value) -> PathBuf {
+pub fn written(stage: &Stage, all: &Value) -> PathBuf {
     let file = stage.file("spoiled.json");
     std::fs::write(&file, all.to_string()).unwrap();
     file
