@@ -98,7 +98,9 @@ pub fn forget(app: &AppHandle) {
 }
 
 /// Lets a page begin anew in a process of its own: the one that showed the texts ends, and its memory with it.
-#[cfg(target_os = "linux")]
+///
+/// A WebDriver gives up on a page whose process ends, so for one the page is only loaded again.
+#[cfg(all(target_os = "linux", not(feature = "automation")))]
 fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::WebViewExt;
     window.with_webview(|view| {
@@ -107,7 +109,7 @@ fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
     })
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(any(not(target_os = "linux"), feature = "automation"))]
 fn begin_anew(window: &WebviewWindow) -> tauri::Result<()> {
     window.reload()
 }

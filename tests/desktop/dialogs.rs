@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use inward_tests::program::{PASSPHRASE, daily_csv};
+use inward_tests::program::daily_csv;
 
 use crate::hands;
 use crate::lived::{EVENING, case};
@@ -57,16 +57,7 @@ fn the_same_pages_are_printed_through_the_dialog_of_the_system() {
     assert_eq!(stage.run(&["init"]).code, Some(0));
     assert_eq!(stage.run(&["import", file.to_str().unwrap(), "--yes"]).code, Some(0));
     assert_eq!(stage.run(&["report", "goal", "--out", "goal.pdf"]).code, Some(0));
-    let _program = stage.start(&[]);
-    let window = hands::new_window(&stage, "Inward", &[]);
-    hands::see_its_page(&stage, window);
-    hands::turn_to(&stage, window);
-    hands::write(&stage, PASSPHRASE);
-    hands::press(&stage, &["Return"]);
-    // The first start of a journal asks whether to begin.
-    hands::wait_for_rest(&stage, window);
-    hands::press(&stage, &["Tab", "Return"]);
-    hands::wait_for_rest(&stage, window);
+    let (_program, window) = hands::unlocked(&stage);
     hands::press(&stage, &["ctrl+6"]);
     hands::wait_for_rest(&stage, window);
     hands::keep_picture(&stage, window, "before-printing");

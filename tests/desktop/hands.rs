@@ -4,7 +4,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::stage::{Stage, until};
+use inward_tests::program::PASSPHRASE;
+
+use crate::stage::{Running, Stage, until};
 use crate::x::look;
 
 /// Lists the visible windows with a title.
@@ -68,6 +70,20 @@ pub fn press(stage: &Stage, keys: &[&str]) {
 /// Types a text.
 pub fn write(stage: &Stage, text: &str) {
     stage.tool("xdotool", &["type", "--delay", "20", text]);
+}
+
+/// Starts the packaged program and opens its journal, which asks once whether to begin.
+pub fn unlocked(stage: &Stage) -> (Running, u32) {
+    let program = stage.start(&[]);
+    let window = new_window(stage, "Inward", &[]);
+    see_its_page(stage, window);
+    turn_to(stage, window);
+    write(stage, PASSPHRASE);
+    press(stage, &["Return"]);
+    wait_for_rest(stage, window);
+    press(stage, &["Tab", "Return"]);
+    wait_for_rest(stage, window);
+    (program, window)
 }
 
 /// Presses the first button of the pointer at a place of a window.

@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use inward_tests::program::PASSPHRASE;
 use serde_json::json;
 
-use crate::lived::{EVENING, go, opened_with, places};
+use crate::hands;
+use crate::lived::EVENING;
 use crate::sealed::{planted, written};
-use crate::stage::{Stage, until};
+use crate::stage::{PATIENCE, Stage, until};
 use crate::story::{BEFORE, first_run, turn_a_thought_round};
 use crate::window::{Window, word};
 
@@ -130,19 +131,23 @@ fn pages_of(id: u32) -> impl Iterator<Item = Vec<u8>> {
     })
 }
 
+/// The packaged program is used: for a driven one the process of the page goes on.
 #[test]
 fn after_a_lock_no_word_and_no_passphrase_is_left_in_memory() {
     const CANARY: &str = "Kanarie";
-    let mut stage = Stage::at(EVENING);
+    let stage = Stage::at(EVENING);
     let mut planted_words = 0;
-    let (all, spoiled) = planted(|_| {
+    let (_, spoiled) = planted(|_| {
         planted_words += 1;
         format!("{CANARY}{planted_words:04}")
     });
     let file = written(&stage, &spoiled);
-    let window = opened_with(&mut stage, &file);
-    for (name, address, _) in places(&all) {
-        go(&window, name, &address);
+    assert_eq!(stage.run(&["init"]).code, Some(0));
+    assert_eq!(stage.run(&["import", file.to_str().unwrap(), "--yes"]).code, Some(0));
+    let (_program, window) = hands::unlocked(&stage);
+    for place in 1..=6 {
+        hands::press(&stage, &[&format!("ctrl+{place}")]);
+        hands::wait_for_rest(&stage, window);
     }
     if File::open(format!("/proc/{}/mem", stage.program())).is_err() {
         eprintln!("Nobody may look into the memory of the program here, so nothing was looked for.");
@@ -153,13 +158,10 @@ fn after_a_lock_no_word_and_no_passphrase_is_left_in_memory() {
     };
     // The test would notice: while it is open the words are there.
     assert!(100 < left(CANARY), "{planted_words} words were written, {} are in memory", left(CANARY));
-    let begun = Instant::now();
-    window.press("link", &format!("{}…", word("ui-frame.lock")));
-    window.by_role("heading", &word("ui-start.locked"));
-    eprintln!("locked, and the page there again, in {} ms", begun.elapsed().as_millis());
+    hands::press(&stage, &["ctrl+l"]);
     // What the window painted last is freed with its next frames.
     let begun = Instant::now();
-    while 0 < left(CANARY) && begun.elapsed() < Duration::from_secs(10) {
+    while 0 < left(CANARY) && begun.elapsed() < PATIENCE {
         std::thread::sleep(Duration::from_millis(200));
     }
     for (id, name) in family(stage.program()) {
