@@ -6,10 +6,18 @@ use std::process::Command;
 use inward_exchange::calendar::read as calendar;
 use inward_exchange::people::vcard;
 
+/// Returns the name of the system that Cargo builds for here.
+fn host() -> String {
+    let output = Command::new(env!("CARGO")).arg("-vV").output().expect("cargo can be started");
+    let told = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+    told.lines().find_map(|line| line.strip_prefix("host: ")).expect("cargo names its host").to_owned()
+}
+
 /// Returns calcard's `resources` folder, wherever Cargo keeps the source.
 fn resources() -> PathBuf {
+    // What only another system needs may never have been fetched here.
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version", "1", "--offline"]);
+    cargo.args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host()]);
     let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     cargo.current_dir(package);
     let output = cargo.output().expect("cargo can be started");
