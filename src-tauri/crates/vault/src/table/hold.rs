@@ -140,7 +140,7 @@ impl Writer<'_> {
         Ok(begun == 1)
     }
 
-    /// Writes the record of a hold as it was, on or over.
+    /// Writes the record of a hold as it was, on or over; one that is on already stays as it is.
     ///
     /// # Errors
     /// [`VaultError::MissingReference`] when the person does not exist.
@@ -148,7 +148,8 @@ impl Writer<'_> {
         let Hold { person, began_at, began_reason, ended } = hold;
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO hold (person, began_at, began_reason, ended_at, ended_reason)
-             VALUES (:person, :began_at, :began_reason, :ended_at, :ended_reason)",
+             VALUES (:person, :began_at, :began_reason, :ended_at, :ended_reason)
+             ON CONFLICT (ifnull(person, '')) WHERE ended_at IS NULL DO NOTHING",
         )?;
         statement.execute(named_params! {
             ":person": person.map(Id), ":began_at": Moment(*began_at), ":began_reason": began_reason.as_str(),
