@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use inward_domain::hold::Hold;
 use inward_domain::ids::PersonId;
 use inward_domain::text::Prose;
 use inward_vault::{Reader, VaultError, Writer};
@@ -54,8 +55,8 @@ pub(crate) fn in_words(error: VaultError, reader: &Reader, call: &Call<'_>) -> T
 
 pub(crate) fn holds(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Vec<HoldRow>, Trouble> {
     let names: BTreeMap<PersonId, String> = people::names(reader)?;
-    let row = |hold: inward_vault::Hold| {
-        let (ended_at, ended_reason) = hold.ended.unzip();
+    let row = |hold: Hold| {
+        let (ended_at, ended_reason) = hold.ended.map(|ended| (ended.at, ended.reason)).unzip();
         HoldRow {
             person: hold.person,
             person_name: hold.person.and_then(|id| names.get(&id).cloned()),

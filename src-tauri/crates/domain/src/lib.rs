@@ -44,6 +44,8 @@ pub mod contact_interval;
 
 pub mod provenance;
 
+pub mod hold;
+
 pub mod schedule;
 
 pub mod period;

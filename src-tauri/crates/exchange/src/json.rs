@@ -15,11 +15,10 @@ use chrono::{DateTime, Utc};
 use inward_domain::entry::Entry;
 use inward_domain::experiment::{DayLog, Experiment};
 use inward_domain::goal::Goal;
-use inward_domain::ids::PersonId;
+use inward_domain::hold::Hold;
 use inward_domain::person::Person;
 use inward_domain::provenance::Batch;
 use inward_domain::schedule::{Occurrence, Rule};
-use inward_domain::text::Prose;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -85,32 +84,6 @@ pub struct Everything {
     /// What was answered once and is not asked again, under the names of the app.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub remembered: BTreeMap<String, Value>,
-}
-
-/// Holds the record of one hold: nobody, or nothing about one person, is deleted while it is on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hold {
-    /// Whom it covers; none covers the whole journal.
-    #[serde(default)]
-    pub person: Option<PersonId>,
-    /// When it was switched on.
-    pub began_at: DateTime<Utc>,
-    /// Why.
-    pub began_reason: Prose,
-    /// When it was switched off and why; none while it is on.
-    #[serde(default)]
-    pub ended: Option<Ended>,
-}
-
-/// Tells when a hold was switched off, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ended {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Why.
-    pub reason: Prose,
 }
 
 /// Tells how sure it is that a copy names nobody.

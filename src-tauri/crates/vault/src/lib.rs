@@ -53,7 +53,6 @@ pub use store::{Reader, Vault, Writer};
 pub use table::counts::Counts;
 pub use table::entry::EntryFilter;
 pub use table::history::{Change, Earlier};
-pub use table::hold::Hold;
 pub use table::kind::Kind;
 pub use table::purge::{Purged, TRASH_DAYS};
 pub use table::trash::Trashed;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use inward_domain::hold::Hold;
 use inward_domain::ids::PersonId;
 use inward_domain::provenance::Batch;
-use inward_exchange::json::{Earlier, Ended, Everything, Hold};
+use inward_exchange::json::{Earlier, Everything};
 use inward_vault::{EntryFilter, Reader};
 
 use super::FileFormat;
@@ -46,15 +47,8 @@ fn holds(reader: &Reader, all: &Everything) -> Result<Vec<Hold>, Trouble> {
     let mut holds = reader.holds()?;
     holds.sort_by_key(|hold| (hold.began_at, hold.ended.is_none()));
     let is_there = |person: PersonId| all.people.iter().any(|known| known.id == person);
-    let there = holds.into_iter().filter(|hold| hold.person.is_none_or(is_there));
-    Ok(there
-        .map(|hold| Hold {
-            person: hold.person,
-            began_at: hold.began_at,
-            began_reason: hold.began_reason,
-            ended: hold.ended.map(|(at, reason)| Ended { at, reason }),
-        })
-        .collect())
+    holds.retain(|hold| hold.person.is_none_or(is_there));
+    Ok(holds)
 }
 
 /// Lists the files of other programs that were taken in; rows of our own are known by their ids.

@@ -3,6 +3,7 @@ use inward_domain::competency::{Competency, Starter};
 use inward_domain::entry::{Complaint, EntryBody, EntryFields, Note};
 use inward_domain::experiment::*;
 use inward_domain::goal::GoalFields;
+use inward_domain::hold::Ended;
 use inward_domain::ids::*;
 use inward_domain::lexicon::{Language, knows};
 use inward_domain::person::{PersonFields, PowerRelation};

@@ -8,35 +8,23 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, Utc};
+use inward_domain::hold::{Ended, Hold};
 use inward_domain::ids::PersonId;
 use inward_domain::text::Prose;
 use rusqlite::{OptionalExtension, Row, named_params};
-use serde::{Deserialize, Serialize};
 
 use crate::error::VaultError;
 use crate::store::{Reader, Writer};
 use crate::table::column::{Id, Moment, Word};
 use crate::table::kind::Kind;
 
-/// Holds the record of one hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hold {
-    /// Whom it covers; `None` covers the whole vault.
-    pub person: Option<PersonId>,
-    /// When it was switched on.
-    pub began_at: DateTime<Utc>,
-    /// Why.
-    pub began_reason: Prose,
-    /// When it was switched off and why; `None` while it is on.
-    pub ended: Option<(DateTime<Utc>, Prose)>,
-}
-
 fn hold(row: &Row<'_>) -> rusqlite::Result<Hold> {
     let person = row.get::<_, Option<Id<PersonId>>>(0)?.map(|Id(id)| id);
     let (Moment(began_at), Word(began_reason)) = (row.get(1)?, row.get(2)?);
     let ended_at = row.get::<_, Option<Moment>>(3)?.map(|Moment(at)| at);
     let ended_reason = row.get::<_, Option<Word<Prose>>>(4)?.map(|Word(reason)| reason);
-    Ok(Hold { person, began_at, began_reason, ended: ended_at.zip(ended_reason) })
+    let ended = ended_at.zip(ended_reason).map(|(at, reason)| Ended { at, reason });
+    Ok(Hold { person, began_at, began_reason, ended })
 }
 
 /// Returns the statement that finds the hold over a row: its person, and first the one over everything.
@@ -153,8 +141,8 @@ impl Writer<'_> {
         )?;
         statement.execute(named_params! {
             ":person": person.map(Id), ":began_at": Moment(*began_at), ":began_reason": began_reason.as_str(),
-            ":ended_at": ended.as_ref().map(|(at, _)| Moment(*at)),
-            ":ended_reason": ended.as_ref().map(|(_, reason)| reason.as_str()),
+            ":ended_at": ended.as_ref().map(|ended| Moment(ended.at)),
+            ":ended_reason": ended.as_ref().map(|ended| ended.reason.as_str()),
         })?;
         Ok(())
     }

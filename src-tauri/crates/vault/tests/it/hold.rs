@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use inward_domain::entry::Entry;
+use inward_domain::hold::Ended;
 use inward_domain::text::Prose;
 use inward_vault::{Kind, Purged, Vault, VaultError};
 
@@ -116,7 +117,7 @@ fn the_record_of_a_hold_keeps_both_reasons_with_their_times() {
     assert_eq!(holds.len(), 2);
     assert_eq!((holds[0].person, holds[0].ended.clone()), (None, None), "what is on comes first");
     assert_eq!(holds[1].began_reason, why("A complaint is open."));
-    assert_eq!(holds[1].ended, Some((later, why("It was closed."))));
+    assert_eq!(holds[1].ended, Some(Ended { at: later, reason: why("It was closed.") }));
     let unknown = vault.write(|w| w.begin_hold(Some(nth(99)), &why("x"), later));
     assert!(matches!(unknown, Err(VaultError::MissingReference)), "{unknown:?}");
 }

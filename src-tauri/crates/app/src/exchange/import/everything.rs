@@ -2,8 +2,8 @@
 
 use inward_domain::goal::Goal;
 use inward_domain::provenance::RowKind;
-use inward_exchange::json::{self, Everything};
-use inward_vault::{Hold, Reader, Writer};
+use inward_exchange::json::Everything;
+use inward_vault::{Reader, Writer};
 
 use super::super::everything::REMEMBERED;
 use super::FileFormat;
@@ -105,10 +105,8 @@ pub(super) fn take_rest(
         })?;
         writer.put_setting(settings::KEY, &settings, call.moment.now)?;
     }
-    for hold in rest.holds.clone() {
-        let json::Hold { person, began_at, began_reason, ended } = hold;
-        let ended = ended.map(|ended| (ended.at, ended.reason));
-        writer.put_hold(&Hold { person, began_at, began_reason, ended })?;
+    for hold in &rest.holds {
+        writer.put_hold(hold)?;
     }
     for key in REMEMBERED {
         if let Some(value) = rest.remembered.get(key) {
