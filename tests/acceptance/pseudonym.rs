@@ -128,7 +128,7 @@ fn ac17_the_leak_check_finds_tanya_and_tk_and_the_file_name_and_the_copy_is_stam
 /// Opens the worked case, whole, on the Monday after it.
 fn whole() -> Story {
     let mut story = Story::with_vault("2026-03-30 09:00");
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/worked-case.json");
+    let file = inward_tests::root().join("docs/worked-case.json");
     story.ask("import", json!({ "path": file.display().to_string() }));
     story
 }

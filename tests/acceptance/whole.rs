@@ -347,8 +347,7 @@ fn lived() -> (Case, String) {
 }
 
 fn kept_file() -> PathBuf {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    PathBuf::from(package).join("../docs/worked-case.json")
+    inward_tests::root().join("docs/worked-case.json")
 }
 
 /// Names ids by the order in which they come, because each run draws its own.

@@ -288,5 +288,5 @@ fn a_report_of_nothing_and_a_path_that_cannot_be_written_are_refused() {
         assert!(!home.file("report.pdf").exists());
     }
     assert_eq!(home.run(["export", "no/such/folder/all.json"]).code, Some(1));
-    assert_eq!(home.done(["check"]).lines().next(), Some("sound"), "nothing happened to the vault");
+    home.must_be_sound("nothing happened to the vault");
 }

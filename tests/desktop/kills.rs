@@ -20,14 +20,9 @@ fn rounds(most: u64) -> u64 {
 
 /// Saves a note through the page; answers whether that was confirmed.
 fn saved(window: &Window, text: &str) -> bool {
-    let input =
-        json!({ "id": null, "fields": { "on": "2026-03-27", "body": { "kind": "note", "text": text } } });
-    let ask = format!(
-        "const done = arguments[arguments.length - 1]; \
-         window.__TAURI_INTERNALS__.invoke('call', {{ command: 'save_entry', input: {input} }}) \
-         .then(() => done('saved'), (error) => done(JSON.stringify(error)))"
-    );
-    window.try_long(&ask).as_deref() == Some("saved")
+    let body = json!({ "kind": "note", "text": text });
+    let input = json!({ "id": null, "fields": { "on": "2026-03-27", "body": body } });
+    window.ask("save_entry", &input).is_some_and(|answer| answer.is_ok())
 }
 
 #[test]

@@ -14,8 +14,7 @@ pub const EVENING: &str = "2026-03-27T18:10:00+01:00";
 
 /// Reads the worked case as it is kept.
 pub fn case() -> (PathBuf, Value) {
-    let tests = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-    let path = Path::new(&tests).join("../docs/worked-case.json");
+    let path = inward_tests::root().join("docs/worked-case.json");
     let text = std::fs::read_to_string(&path).unwrap();
     (path, serde_json::from_str(&text).unwrap())
 }

@@ -49,12 +49,10 @@ fn the_journal_is_locked_before_the_machine_sleeps() {
     turn_a_thought_round(&window);
     // The answer comes when the program lets the machine go.
     let held_up = stage.desk.fall_asleep();
-    let ask = "const done = arguments[arguments.length - 1]; \
-               window.__TAURI_INTERNALS__.invoke('call', { command: 'status', input: {} }).then(({ vault }) => done(vault))";
     // The page begins anew meanwhile; the first answer counts.
-    let vault = until("the state of the journal", || window.try_long(ask));
+    let status = until("the state of the journal", || window.ask("status", &json!({}))?.ok());
     assert_eq!(
-        vault, "locked",
+        status["vault"], "locked",
         "the journal is locked when the machine sleeps; it was held up for {held_up:?}"
     );
     is_blank(&window);

@@ -17,9 +17,9 @@ const ENTER: &str = "\u{e007}";
 
 /// Reads the rules; a development package of the user interface.
 fn axe() -> String {
-    let tests = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-    let path = format!("{tests}/../ui/node_modules/axe-core/axe.min.js");
-    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}; npm ci in ui brings it"))
+    let path = inward_tests::root().join("ui/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(&path)
+        .unwrap_or_else(|e| panic!("{}: {e}; npm ci in ui brings it", path.display()))
 }
 
 const CHECK: &str = r#"const done = arguments[arguments.length - 1];

@@ -103,8 +103,7 @@ fn a_page_that_asks_for_a_command_of_a_plugin_is_refused() {
     let mut stage = Stage::at(EVENING);
     let (file, _) = case();
     let window = opened_with(&mut stage, &file);
-    let manifests = std::path::Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap())
-        .join("../src-tauri/gen/schemas/acl-manifests.json");
+    let manifests = inward_tests::root().join("src-tauri/gen/schemas/acl-manifests.json");
     let manifests: Value = serde_json::from_slice(&std::fs::read(manifests).unwrap()).unwrap();
     // What a page needs: to hear that an area changed.
     let given = ["plugin:event|listen", "plugin:event|unlisten"];

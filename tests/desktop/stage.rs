@@ -221,15 +221,13 @@ impl Stage {
 
     /// Starts the program without a driver: the one that is packaged, where the run has one.
     pub fn start(&self, arguments: &[&str]) -> Running {
-        let program = std::env::var_os("INWARD_PLAIN_BIN").map_or_else(binary, PathBuf::from);
-        let mut command = self.prepare(&program);
+        let mut command = self.prepare(&packaged());
         Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
     }
 
     /// Starts the program where there is no session bus.
     pub fn start_without_a_bus(&self, arguments: &[&str]) -> Running {
-        let program = std::env::var_os("INWARD_PLAIN_BIN").map_or_else(binary, PathBuf::from);
-        let mut command = self.prepare(&program);
+        let mut command = self.prepare(&packaged());
         command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.file("nowhere").display()));
         Running::start(command.args(arguments).stdout(Stdio::null()).stderr(self.log()))
     }
@@ -308,6 +306,11 @@ impl Drop for Stage {
             eprintln!("{}", std::fs::read_to_string(self.file("log")).unwrap_or_default());
         }
     }
+}
+
+/// Finds the program as it is packaged; the driven one where a run has no other.
+fn packaged() -> PathBuf {
+    std::env::var_os("INWARD_PLAIN_BIN").map_or_else(binary, PathBuf::from)
 }
 
 fn set_private(folder: &Path) {

@@ -29,15 +29,8 @@ fn rounds(few: u32, many: u32) -> u32 {
 }
 
 fn call(window: &Window, command: &str, input: &Value) -> Value {
-    let ask = format!(
-        "const done = arguments[arguments.length - 1]; \
-         window.__TAURI_INTERNALS__.invoke('call', {{ command: '{command}', input: {input} }}) \
-         .then((output) => done(JSON.stringify({{ output }})), (error) => done(JSON.stringify({{ error }})))"
-    );
-    let answer = until("an answer", || window.try_long(&ask));
-    let answer: Value = serde_json::from_str(&answer).unwrap();
-    assert!(answer["error"].is_null(), "{command}: {answer}");
-    answer["output"].clone()
+    let answer = until("an answer", || window.ask(command, input));
+    answer.unwrap_or_else(|error| panic!("{command}: {error}"))
 }
 
 /// Opens a journal in which every day is a workday and as many reminders of one's own ring at 11:00.

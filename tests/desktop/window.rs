@@ -200,9 +200,15 @@ impl Window {
         self.driver.run_long(script, arguments).unwrap_or_else(|e| panic!("{e}"))
     }
 
-    /// Runs a script that calls back with a word, in a page that may be on its way out.
-    pub fn try_long(&self, script: &str) -> Option<String> {
-        self.driver.run_long(script, json!([])).ok()?.as_str().map(str::to_owned)
+    /// Asks the core, as the page does; none where the page did not answer.
+    pub fn ask(&self, command: &str, input: &Value) -> Option<Result<Value, Value>> {
+        let ask = format!(
+            "const done = arguments[arguments.length - 1]; \
+             window.__TAURI_INTERNALS__.invoke('call', {{ command: '{command}', input: {input} }}) \
+             .then((output) => done(JSON.stringify({{ Ok: output }})), (error) => done(JSON.stringify({{ Err: error }})))"
+        );
+        let answer = self.driver.run_long(&ask, json!([])).ok()?;
+        serde_json::from_str(answer.as_str()?).ok()
     }
 
     /// Presses keys.

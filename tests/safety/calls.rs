@@ -6,7 +6,6 @@
 //! each is tried; a plain run tries three, the long run all of them with `1000`.
 
 use std::fs;
-use std::path::Path;
 
 use inward_tests::program::{Answer, Home};
 
@@ -79,8 +78,7 @@ fn judge(home: &Home, answer: &Answer, is_done: bool, context: &str) {
     assert!(matches!(answer.code, Some(0 | 1 | 3 | 4 | 5)), "{context}: {answer:?}");
     assert!(!answer.err.contains("panicked"), "{context}: {}", answer.err);
     assert!(answer.code != Some(0) || is_done, "{context}: it was confirmed and is not there: {answer:?}");
-    let check = home.run(["check"]);
-    assert_eq!(check.out.lines().next(), Some("sound"), "{context}: {check:?}\nafter {answer:?}");
+    home.must_be_sound(&format!("{context}, after {answer:?}"));
     let before = home.done(["search", "before"]).to_lowercase();
     assert!(before.contains("before"), "{context}: what was there before is lost");
 }
@@ -155,30 +153,18 @@ fn a_restore() {
 
 #[test]
 fn an_update() {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    let fixture = Path::new(&package).join("../src-tauri/crates/vault/tests/fixtures/schema_0001");
-    let prepare = |home: &Home| {
-        home.write("passphrase", "a fixture guards nothing\n");
-        fs::create_dir(home.file("vault")).expect("a folder");
-        for name in ["vault.db", "vault.key"] {
-            fs::copy(fixture.join(name), home.file("vault").join(name)).expect("the fixture");
-        }
-        words(&["check"])
-    };
     if !can_trace() {
         return;
     }
     for failure in FAILURES {
         for n in places() {
             let home = Home::new();
-            let arguments = prepare(&home);
-            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-            let Some(answer) = with_failure(&home, &arguments, failure, n) else { break };
+            home.lay_old_vault();
+            let Some(answer) = with_failure(&home, &["check"], failure, n) else { break };
             let context = format!("update, {failure:?} number {n}");
             assert!(matches!(answer.code, Some(0 | 1 | 3 | 4 | 5)), "{context}: {answer:?}");
             assert!(!answer.err.contains("panicked"), "{context}: {}", answer.err);
-            let check = home.run(["check"]);
-            assert_eq!(check.out.lines().next(), Some("sound"), "{context}: {check:?}\nafter {answer:?}");
+            home.must_be_sound(&format!("{context}, after {answer:?}"));
             assert!(
                 home.done(["search", "calm"]).to_lowercase().contains("calm"),
                 "{context}: nothing is lost"

@@ -85,7 +85,7 @@ fn a_full_disk_loses_nothing_and_says_so() {
     home.write("long.csv", table);
     full_disk_sentence(&home.run(["import", "long.csv", "--new-experiment", "Long"]), "import");
     disk.empty();
-    assert_eq!(home.done(["check"]).lines().next(), Some("sound"), "with room again, all is well");
+    home.must_be_sound("with room again, all is well");
     assert!(home.done(["search", "Before"]).contains("Before the disk was full"));
     assert_eq!(
         home.json(["search", "finds", "--json"]),

@@ -109,5 +109,5 @@ fn hostile_files_to_import_are_refused_in_a_moment() {
     }
     let folder = home.run(["import", "vault", "--as", "json"]);
     assert_eq!(folder.code, Some(1), "a folder is no file: {}", folder.err);
-    assert_eq!(home.done(["check"]).lines().next(), Some("sound"));
+    home.must_be_sound("at the end");
 }

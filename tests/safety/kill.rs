@@ -76,7 +76,7 @@ fn marks_kept(home: &Home) -> BTreeSet<String> {
 }
 
 fn check(home: &Home, confirmed: &BTreeSet<String>) {
-    assert_eq!(home.done(["check"]).lines().next(), Some("sound"), "the file opens and is sound");
+    home.must_be_sound("the file opens and is sound");
     let kept = marks_kept(home);
     let lost: Vec<_> = confirmed.difference(&kept).collect();
     assert!(lost.is_empty(), "{} confirmed entries are lost: {lost:?}", lost.len());

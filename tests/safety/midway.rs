@@ -55,11 +55,6 @@ pub fn times_kept(home: &Home, figure: u32) -> usize {
     count(&serde_json::from_slice(&home.read("all.json")).expect("JSON"), u64::from(figure))
 }
 
-fn is_sound(home: &Home, context: &str) {
-    let answer = home.run(["check"]);
-    assert_eq!(answer.out.lines().next(), Some("sound"), "{context}: {answer:?}");
-}
-
 /// Opens every copy that is listed and has not been looked at before.
 fn every_copy_is_whole(home: &Home, seen: &mut BTreeMap<String, ()>) {
     let listed = fs::read_dir(home.file("vault").join("backups")).into_iter().flatten().flatten();
@@ -87,7 +82,7 @@ fn an_import_is_there_whole_or_not_at_all() {
     };
     let mut seen = BTreeMap::new();
     kill_all(spawn, |n, said| {
-        is_sound(&home, "after an import that was cut off");
+        home.must_be_sound("after an import that was cut off");
         let kept = times_kept(&home, figure(n));
         assert!(kept == 0 || kept == days.len(), "{kept} of {} days", days.len());
         assert!(said.is_empty() || kept == days.len(), "it was confirmed: {said}");
@@ -108,7 +103,7 @@ fn a_copy_is_listed_once_it_is_whole() {
         assert!(path.is_empty() || seen.contains_key(path), "{path} was confirmed");
         !path.is_empty()
     });
-    is_sound(&home, "after all of them");
+    home.must_be_sound("after all of them");
 }
 
 #[test]
@@ -124,7 +119,7 @@ fn a_restore_leaves_the_old_journal_or_the_restored_one() {
     let has = |word: &str| home.done(["search", word]).contains(word);
     let mut now = true;
     kill_all(spawn, |n, said| {
-        is_sound(&home, "after a restore that was cut off");
+        home.must_be_sound("after a restore that was cut off");
         assert!(has("earlier"));
         let wanted = copies[n as usize % 2].1;
         let found = has("later");
@@ -142,29 +137,17 @@ fn a_restore_leaves_the_old_journal_or_the_restored_one() {
 
 #[test]
 fn an_update_leaves_a_journal_that_opens_with_everything_in_it() {
-    let fixture = house().join("src-tauri/crates/vault/tests/fixtures/schema_0001");
     let home = Home::new();
-    home.write("passphrase", "a fixture guards nothing\n");
     let spawn = |_| {
-        let _ = fs::remove_dir_all(home.file("vault"));
-        fs::create_dir(home.file("vault")).expect("a folder");
-        for name in ["vault.db", "vault.key"] {
-            fs::copy(fixture.join(name), home.file("vault").join(name)).expect("the fixture");
-        }
+        home.lay_old_vault();
         home.command(["check"]).spawn().expect("it starts")
     };
     kill_all(spawn, |_, said| {
-        is_sound(&home, "after an update that was cut off");
+        home.must_be_sound("after an update that was cut off");
         assert!(home.done(["search", "calm"]).to_lowercase().contains("calm"), "what was written before");
         every_copy_is_whole(&home, &mut BTreeMap::new());
         !said.is_empty()
     });
-}
-
-/// Returns the root of the checkout, asked at run time.
-pub fn house() -> std::path::PathBuf {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    Path::new(&package).join("..")
 }
 
 const FOLDER: &str = "INWARD_TEST_OF_A_KILLED_CHANGE";
@@ -217,7 +200,7 @@ fn a_change_of_the_passphrase_leaves_the_old_one_or_the_new_one() {
         let confirmed = said.lines().find_map(|line| line.strip_prefix("changed to "));
         assert!(confirmed.is_none_or(|new| open == [new]), "it was confirmed");
         opens(open[0]);
-        is_sound(&home, "after a change that was cut off");
+        home.must_be_sound("after a change that was cut off");
         confirmed.is_some()
     });
 }

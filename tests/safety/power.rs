@@ -16,7 +16,6 @@ use std::path::PathBuf;
 use inward_tests::chance::Chance;
 use inward_tests::program::Home;
 
-use crate::midway::house;
 use crate::strace::can_trace;
 use disk::Disk;
 use record::{Step, steps_of};
@@ -34,7 +33,7 @@ struct Work {
 
 impl Work {
     /// Records commands, one after the other; none where nothing can be traced.
-    fn of(home: Home, commands: &[Vec<String>]) -> Option<Work> {
+    fn of(home: Home, commands: &[&[&str]]) -> Option<Work> {
         if !can_trace() {
             return None;
         }
@@ -42,8 +41,7 @@ impl Work {
         let before = Disk::of(&folder);
         let mut steps = Vec::new();
         for words in commands {
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            steps.extend(steps_of(&home, &words, &folder));
+            steps.extend(steps_of(&home, words, &folder));
         }
         let synced = steps.iter().filter(|step| matches!(step, Step::Synced(_))).count();
         eprintln!("{} steps, {synced} of them bring something to the disk", steps.len());
@@ -80,25 +78,17 @@ impl Work {
     }
 }
 
-fn words(all: &[&str]) -> Vec<String> {
-    all.iter().map(|word| (*word).to_owned()).collect()
-}
-
-fn is_sound(home: &Home, context: &str) {
-    let answer = home.run(["check"]);
-    assert_eq!(answer.out.lines().next(), Some("sound"), "{context}: {answer:?}");
-}
-
 const NOTES: usize = 8;
 
 fn notes() -> Option<Work> {
     let home = Home::with_vault();
-    let commands: Vec<Vec<String>> = (0..NOTES).map(|n| words(&["note", &format!("mark{n}")])).collect();
-    Work::of(home, &commands)
+    let marks: Vec<String> = (0..NOTES).map(|n| format!("mark{n}")).collect();
+    let commands: Vec<[&str; 2]> = marks.iter().map(|mark| ["note", mark.as_str()]).collect();
+    Work::of(home, &commands.iter().map(<[&str; 2]>::as_slice).collect::<Vec<_>>())
 }
 
 fn each_confirmed_note_is_there(home: &Home, said: &str, context: &str) {
-    is_sound(home, context);
+    home.must_be_sound(context);
     let kept = home.done(["search", "mark", "--limit", "50"]);
     let confirmed = said.lines().filter(|line| line.starts_with("saved ")).count();
     for n in 0..confirmed {
@@ -132,7 +122,7 @@ fn an_import_is_whole_or_not_there_after_a_power_cut() {
     let cards: String =
         (0..40).map(|n| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Person {n}\nEND:VCARD\n")).collect();
     home.write("cards.vcf", cards);
-    let Some(work) = Work::of(home, &[words(&["import", "cards.vcf", "--yes"])]) else { return };
+    let Some(work) = Work::of(home, &[&["import", "cards.vcf", "--yes"]]) else { return };
     work.power_goes(|home, said, context| {
         let counts = home.done(["check"]);
         assert!(counts.starts_with("sound\n"), "{context}: {counts}");
@@ -147,9 +137,9 @@ fn an_import_is_whole_or_not_there_after_a_power_cut() {
 fn a_copy_that_is_listed_is_whole_after_a_power_cut() {
     let home = Home::with_vault();
     home.done(["note", "written before"]);
-    let Some(work) = Work::of(home, &[words(&["backup"])]) else { return };
+    let Some(work) = Work::of(home, &[&["backup"]]) else { return };
     work.power_goes(|home, said, context| {
-        is_sound(home, context);
+        home.must_be_sound(context);
         let listed = fs::read_dir(home.file("vault").join("backups")).into_iter().flatten().flatten();
         let copies: Vec<String> = listed
             .map(|entry| entry.path())
@@ -170,9 +160,9 @@ fn a_restore_leaves_one_of_the_two_journals_after_a_power_cut() {
     home.done(["note", "earlier"]);
     let copy = home.done(["backup"]).trim_end().to_owned();
     home.done(["note", "later"]);
-    let Some(work) = Work::of(home, &[words(&["restore", &copy, "--yes"])]) else { return };
+    let Some(work) = Work::of(home, &[&["restore", &copy, "--yes"]]) else { return };
     work.power_goes(|home, said, context| {
-        is_sound(home, context);
+        home.must_be_sound(context);
         assert!(home.done(["search", "earlier"]).contains("earlier"), "{context}");
         let is_old = home.done(["search", "later"]).contains("later");
         assert!(said.is_empty() || !is_old, "{context}: it was confirmed");
@@ -182,15 +172,10 @@ fn a_restore_leaves_one_of_the_two_journals_after_a_power_cut() {
 #[test]
 fn an_update_leaves_a_journal_that_opens_after_a_power_cut() {
     let home = Home::new();
-    home.write("passphrase", "a fixture guards nothing\n");
-    fs::create_dir(home.file("vault")).expect("a folder");
-    for name in ["vault.db", "vault.key"] {
-        let fixture = house().join("src-tauri/crates/vault/tests/fixtures/schema_0001");
-        fs::copy(fixture.join(name), home.file("vault").join(name)).expect("the fixture");
-    }
-    let Some(work) = Work::of(home, &[words(&["check"])]) else { return };
+    home.lay_old_vault();
+    let Some(work) = Work::of(home, &[&["check"]]) else { return };
     work.power_goes(|home, _, context| {
-        is_sound(home, context);
+        home.must_be_sound(context);
         assert!(
             home.done(["search", "calm"]).to_lowercase().contains("calm"),
             "{context}: what was written before"

@@ -25,7 +25,7 @@ fn of_many_first_starts_at_once_one_makes_the_journal_and_the_others_say_so() {
             assert!(matches!(answer.code, Some(0 | 1)), "race {race}: {answer:?}");
             assert!(!answer.err.contains("panicked"), "race {race}: {}", answer.err);
         }
-        assert_eq!(home.done(["check"]).lines().next(), Some("sound"), "race {race}");
+        home.must_be_sound(&format!("race {race}"));
     }
 }
 
@@ -43,5 +43,5 @@ fn of_many_that_write_at_once_each_is_kept_or_told_that_it_is_not() {
         }
     }
     assert!(RACES / 5 <= confirmed, "hardly any came through");
-    assert_eq!(home.done(["check"]).lines().next(), Some("sound"));
+    home.must_be_sound("at the end");
 }

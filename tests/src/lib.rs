@@ -13,3 +13,11 @@
 
 pub mod chance;
 pub mod program;
+
+use std::path::PathBuf;
+
+/// Returns the root of the checkout; asked at run time, for two checkouts may share a target folder and so a built test.
+pub fn root() -> PathBuf {
+    let tests = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(tests).parent().expect("BUG: tests/ lies in the root").to_path_buf()
+}

@@ -11,6 +11,8 @@ use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::root;
+
 /// The passphrase of every vault in a test.
 pub const PASSPHRASE: &str = "three words for tests";
 /// The moment at which a program built for tests believes to be: Monday 30 March 2026, 09:00 in Zurich.
@@ -83,6 +85,23 @@ impl Home {
         home.write("case.json", include_str!("../../docs/worked-case.json"));
         home.done(["import", "case.json", "--yes"]);
         home
+    }
+
+    /// Lays the vault of the first schema into the folder, with its passphrase, in place of what is there.
+    pub fn lay_old_vault(&self) {
+        let fixture = root().join("src-tauri/crates/vault/tests/fixtures/schema_0001");
+        let _ = std::fs::remove_dir_all(self.file("vault"));
+        std::fs::create_dir(self.file("vault")).expect("a folder");
+        for name in ["vault.db", "vault.key"] {
+            std::fs::copy(fixture.join(name), self.file("vault").join(name)).expect("the fixture");
+        }
+        self.write("passphrase", "a fixture guards nothing\n");
+    }
+
+    /// Makes sure that the vault opens and nothing in it is damaged.
+    pub fn must_be_sound(&self, context: &str) {
+        let answer = self.run(["check"]);
+        assert_eq!(answer.out.lines().next(), Some("sound"), "{context}: {answer:?}");
     }
 
     /// Lets the program be another file, such as a copy that another user may run.

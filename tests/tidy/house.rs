@@ -1,6 +1,6 @@
 //! The checkout as a list of texts, so that a rule reads a real house and a made-up one alike.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A text file with its path from the root, written with `/`.
 pub struct Page {
@@ -21,7 +21,7 @@ impl House {
     /// Reads this checkout.
     pub fn ours() -> House {
         let mut pages = Vec::new();
-        read_folder(&root(), &root(), &mut pages);
+        read_folder(&inward_tests::root(), &inward_tests::root(), &mut pages);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         House { pages }
     }
@@ -66,13 +66,6 @@ impl Page {
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
-}
-
-/// The root of the checkout; asked at run time, for a built test may be moved.
-pub fn root() -> PathBuf {
-    let tests = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    tests.parent().expect("BUG: tests/ lies in the root").to_path_buf()
 }
 
 fn read_folder(root: &Path, folder: &Path, pages: &mut Vec<Page>) {

@@ -1,6 +1,6 @@
 //! Rules of the page: finished work, a first paragraph, a bearable length, no markup from strings.
 
-use crate::house::{House, root};
+use crate::house::House;
 use crate::rule::{Finding, bites, has_word, keep, on_file, on_line, spares};
 
 const LONGEST_FILE: usize = 500;
@@ -63,7 +63,7 @@ fn markup_never_comes_from_a_string() {
 
 #[test]
 fn the_root_holds_what_readers_expect_there() {
-    let entries = std::fs::read_dir(root()).expect("the checkout can be read").flatten();
+    let entries = std::fs::read_dir(inward_tests::root()).expect("the checkout can be read").flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let strangers: Vec<String> =
         names.filter(|name| !name.starts_with('.') && !AT_THE_ROOT.contains(&name.as_str())).collect();

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::house::{House, root};
+use crate::house::House;
 use crate::rule::{Finding, bites, keep, on_file, on_line, report, spares};
 
 /// Crates that speak HTTP, TLS or a socket protocol, by exact name.
@@ -57,7 +57,7 @@ fn the_program_is_built_without_an_http_client() {
     for system in SYSTEMS {
         let mut tree = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         tree.args(["tree", "--locked", "--package", "inward", "--edges", "normal", "--prefix", "none"]);
-        tree.args(["--format", "{p}", "--target", system]).current_dir(root());
+        tree.args(["--format", "{p}", "--target", system]).current_dir(inward_tests::root());
         let output = tree.output().expect("cargo can be started");
         assert!(output.status.success(), "cargo tree: {}", String::from_utf8_lossy(&output.stderr));
         let listing = String::from_utf8_lossy(&output.stdout);

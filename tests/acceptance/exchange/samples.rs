@@ -1,14 +1,13 @@
 //! What other programs really wrote: what becomes of it, and that a second reading adds nothing.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::*;
 
 /// Finds a sample, or says on the terminal that there is none.
 fn sample(name: &str) -> Option<PathBuf> {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    let beside = Path::new(&package).join("../../shared/samples");
+    let beside = inward_tests::root().join("../shared/samples");
     let path = std::env::var_os("INWARD_SAMPLES").map_or(beside, PathBuf::from).join(name);
     if !path.exists() {
         // Not through `eprintln!`, which the test runner keeps to itself.
