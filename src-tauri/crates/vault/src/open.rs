@@ -27,7 +27,7 @@ mod connection;
 pub use error::OpenError;
 
 pub(crate) use connection::{connect, connect_reading, empty_the_log, have_alone, user_version};
-use connection::{version_beside_others, version_of_unchanging};
+use connection::{version_beside_others, version_of_unchanging, version_once_rolled_back};
 
 /// Every change of the schema since the first, in order; a released one is frozen.
 const MIGRATIONS: &[M] = &[
@@ -102,12 +102,13 @@ pub(crate) fn known_version() -> u32 {
     MIGRATIONS.len() as u32
 }
 
-/// Refuses a database that is empty, foreign or newer, without changing a byte of it.
+/// Refuses a database that is empty, foreign or newer, without changing a byte of it, unless it was half changed.
 fn look_before_opening(path: &Path, key: &VaultKey) -> Result<(), OpenError> {
-    let log_is_empty = fs::metadata(beside(path, "-wal")).map_or(true, |wal| wal.len() == 0);
+    let is_empty = |suffix| fs::metadata(beside(path, suffix)).map_or(true, |file| file.len() == 0);
     // With nothing in the log the file can be read as if on a read-only medium, which leaves no file beside it.
     // Another process may begin to write meanwhile, so only a success counts.
-    let version = match log_is_empty.then(|| version_of_unchanging(path, key)) {
+    let version = match is_empty("-wal").then(|| version_of_unchanging(path, key)) {
+        _ if !is_empty("-journal") => version_once_rolled_back(path, key)?,
         Some(Ok(version)) => version,
         Some(Err(_)) | None => version_beside_others(path, key)?,
     };

@@ -82,11 +82,12 @@ fn stage(
     if has_a_log(file) {
         // A vault that was moved aside without having been closed: what it confirmed is in its log.
         copy_whole(&beside(file, "-wal"), &beside(&database, "-wal"))?;
-        let connection = connect(&database, key)?;
-        empty_the_log(&connection)?;
-        drop(connection);
-        open_private(&database)?.sync_all()?;
     }
+    // Opened once here, it keeps a log from now on. Changed to that in its place, it could lose the power half way.
+    let connection = connect(&database, key)?;
+    empty_the_log(&connection)?;
+    drop(connection);
+    open_private(&database)?.sync_all()?;
     let contents = of_file(&database, key)?;
     let present_stays = read_key_file(folder)
         .is_ok_and(|present| present.key_id() == key_file.key_id() && present.key(secret).is_ok());

@@ -43,6 +43,18 @@ pub(super) fn version_beside_others(path: &Path, key: &VaultKey) -> rusqlite::Re
     user_version(&connect_beside_others(path, key)?)
 }
 
+/// Opens a file that was left half changed in its place, which gives it back what it held before.
+///
+/// A vault has a log instead. A copy that was laid into its place by hand gets one at its first opening, and until
+/// then has a journal to roll back.
+pub(super) fn version_once_rolled_back(path: &Path, key: &VaultKey) -> rusqlite::Result<u32> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    unlock(&connection, key)?;
+    user_version(&connection)
+}
+
 /// Opens a copy for reading; where it has no log, no file appears beside it.
 pub(crate) fn connect_reading(path: &Path, key: &VaultKey) -> rusqlite::Result<Connection> {
     let connection =

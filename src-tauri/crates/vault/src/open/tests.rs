@@ -120,6 +120,32 @@ fn a_vault_that_was_not_closed_gives_back_everything_that_was_confirmed() {
 }
 
 #[test]
+fn a_vault_that_was_half_changed_in_its_place_opens_as_it_was_before() {
+    let whole = made();
+    let mut vault = open(whole.path(), &passphrase(), now()).expect("it opens");
+    vault.write(|w| put(w, 1)).expect("written");
+    vault.close().expect("it closes");
+    // Without a log, and with room for one page, a change goes into the file before it is confirmed.
+    let connection = connect(&Folder(whole.path()).database(), &key_of(whole.path())).expect("a connection");
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; DELETE FROM person;
+             CREATE TABLE half (text TEXT) STRICT;
+             WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 500)
+             INSERT INTO half SELECT printf('%0500d', n) FROM many;",
+        )
+        .expect("half of it");
+    let left = TempDir::new().expect("a folder");
+    for name in ["vault.db", "vault.db-journal", "vault.key"] {
+        fs::copy(whole.path().join(name), left.path().join(name)).expect("what the power leaves");
+    }
+
+    let vault = open(left.path(), &passphrase(), now()).expect("it opens");
+    assert_eq!(vault.read(|r| r.persons()).expect("people"), [person(1)]);
+    assert!(!left.path().join("vault.db-journal").exists(), "it has a log again");
+}
+
+#[test]
 fn a_database_without_a_schema_is_damage() {
     let dir = made();
     let connection = connect(&Folder(dir.path()).database(), &key_of(dir.path())).expect("a connection");
