@@ -80,6 +80,8 @@ fn open_quick_log(app: &AppHandle, ask: Ask) -> tauri::Result<()> {
         .inner_size(380.0, 420.0)
         .min_inner_size(380.0, 420.0)
         .maximizable(false)
+        // Only the main window takes files.
+        .disable_drag_drop_handler()
         .center();
     make(app, builder)
 }
@@ -137,7 +139,6 @@ fn private<'a>(app: &AppHandle, builder: Builder<'a>) -> Builder<'a> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
-        .disable_drag_drop_handler()
         .devtools(cfg!(debug_assertions))
         .zoom_hotkeys_enabled(cfg!(windows))
         .incognito(cfg!(not(target_os = "linux")));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::os::fd::AsRawFd;
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::{Duration, Instant, SystemTime};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use zbus::blocking::{Connection, connection};
 use zbus::interface;
 use zbus::message::Header;
-use zbus::zvariant::{OwnedValue, Value};
+use zbus::zvariant::{ObjectPath, OwnedFd, OwnedValue, Value};
 
 use crate::stage::until;
 
@@ -19,7 +20,12 @@ const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const ICON_PATH: &str = "/StatusNotifierItem";
 const MENU_PATH: &str = "/MenuBar";
 const MENU: &str = "com.canonical.dbusmenu";
+const PORTAL: &str = "org.freedesktop.portal.Desktop";
+const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 const LOGIN: &str = "org.freedesktop.login1";
+/// Where a portal would tell what became of a request.
+const REQUEST: ObjectPath<'_> =
+    ObjectPath::from_static_str_unchecked("/org/freedesktop/portal/desktop/request/1");
 const LOGIN_PATH: &str = "/org/freedesktop/login1";
 const LOGIN_MANAGER: &str = "org.freedesktop.login1.Manager";
 
@@ -51,6 +57,8 @@ struct Written {
     items: Vec<String>,
     /// Whether whoever shows notifications answers nobody.
     hangs: bool,
+    /// What was to be opened: links, and the paths of files.
+    opened: Vec<String>,
     /// The end of the pipe that shows when somebody no longer holds the sleep up.
     holds: Vec<std::io::PipeReader>,
 }
@@ -78,6 +86,8 @@ impl Desk {
             .unwrap()
             .serve_at("/StatusNotifierWatcher", Watcher(Arc::clone(&written)))
             .unwrap()
+            .serve_at(PORTAL_PATH, Portal(Arc::clone(&written)))
+            .unwrap()
             .serve_at(LOGIN_PATH, Login(Arc::clone(&written)))
             .unwrap()
             .name(NOTIFICATIONS)
@@ -92,6 +102,16 @@ impl Desk {
     /// Lets somebody keep a tray from now on.
     pub fn bring_a_tray(&self) {
         self.bus.request_name(WATCHER).unwrap();
+    }
+
+    /// Lets somebody open links and files from now on.
+    pub fn bring_a_portal(&self) {
+        self.bus.request_name(PORTAL).unwrap();
+    }
+
+    /// Lists what somebody was asked to open: links, and the paths of files.
+    pub fn opened(&self) -> Vec<String> {
+        self.written.lock().unwrap().opened.clone()
     }
 
     /// Lets nobody show notifications any more.
@@ -294,12 +314,35 @@ fn line(node: &OwnedValue) -> Option<MenuLine> {
     Some(MenuLine { number, label, enabled, below: below.iter().map(line).collect::<Option<_>>()? })
 }
 
+/// Stands for the portal of the desktop, which opens links and files with the programs for them.
+struct Portal(Arc<Mutex<Written>>);
+
+#[interface(name = "org.freedesktop.portal.OpenURI")]
+impl Portal {
+    #[zbus(name = "OpenURI")]
+    fn open_uri(&self, _window: &str, link: String, _options: HashMap<String, OwnedValue>) -> ObjectPath<'_> {
+        self.0.lock().unwrap().opened.push(link);
+        REQUEST
+    }
+
+    fn open_file(
+        &self,
+        _window: &str,
+        file: OwnedFd,
+        _options: HashMap<String, OwnedValue>,
+    ) -> ObjectPath<'_> {
+        let path = std::fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())).unwrap();
+        self.0.lock().unwrap().opened.push(path.to_string_lossy().into_owned());
+        REQUEST
+    }
+}
+
 /// Stands for the login manager of the machine.
 struct Login(Arc<Mutex<Written>>);
 
 #[interface(name = "org.freedesktop.login1.Manager")]
 impl Login {
-    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> zbus::zvariant::OwnedFd {
+    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> OwnedFd {
         assert_eq!((what, mode), ("sleep", "delay"));
         let (mine, theirs) = std::io::pipe().unwrap();
         self.0.lock().unwrap().holds.push(mine);

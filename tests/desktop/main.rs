@@ -10,6 +10,7 @@ mod bus;
 mod dialogs;
 mod driver;
 mod german;
+mod handed;
 mod hands;
 mod kills;
 mod lived;
