@@ -67,6 +67,22 @@ pub fn press(stage: &Stage, keys: &[&str]) {
     stage.tool("xdotool", &words);
 }
 
+/// Presses a key until the page of a window shows that it was taken, so that those that follow are taken too.
+pub fn press_until_it_shows(stage: &Stage, window: u32, key: &str) {
+    let after_a_while = || {
+        std::thread::sleep(Duration::from_millis(250));
+        look(stage.display(), window)
+    };
+    until("a page that takes keys", || {
+        let before = look(stage.display(), window);
+        if after_a_while() != before {
+            return None;
+        }
+        press(stage, &[key]);
+        (after_a_while() != before).then_some(())
+    });
+}
+
 /// Types a text.
 pub fn write(stage: &Stage, text: &str) {
     stage.tool("xdotool", &["type", "--delay", "20", text]);
