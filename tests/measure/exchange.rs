@@ -93,13 +93,14 @@ fn everything() -> Value {
         let (a, b) = (words[n % 8], words[(n / 8) % 8]);
         format!("We spoke about {a} and {b}; she said what she needs by Friday, and I asked before I told.")
     };
-    let entries = (0..ENTRIES).map(|n| {
+    // Newest first, as an export lists them.
+    let entries = (0..ENTRIES).rev().map(|n| {
         let body = match n % 3 {
             0 => json!({ "kind": "note", "text": text(n) }),
             1 => json!({ "kind": "complaint", "statement": text(n), "subject": "other", "my_part": text(n + 1) }),
             _ => json!({ "kind": "event", "title": format!("A talk about {}", words[n % 8]) }),
         };
-        let on = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + chrono::Days::new(n as u64 % 9_000);
+        let on = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + chrono::Days::new((n * 9_000 / ENTRIES) as u64);
         json!({
             "id": format!("01950000-0000-7000-8000-{n:012x}"), "on": on, "body": body,
             "person": null, "goal": null, "experiment": null,

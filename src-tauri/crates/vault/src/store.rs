@@ -4,7 +4,7 @@
 //! change anything, one that takes a [`Writer`] runs in a transaction that is
 //! kept whole or not at all. What can be read and written is in `table`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::VaultError;
 use crate::key::VaultKey;
-use crate::search;
+use crate::search::{self, Unsettled};
 
 /// Holds an open vault; dropping it closes the file.
 pub struct Vault {
@@ -35,6 +35,7 @@ pub struct Reader<'v> {
 /// Writes the vault, and reads what it wrote.
 pub struct Writer<'v> {
     reader: Reader<'v>,
+    pub(crate) unsettled: RefCell<Unsettled>,
 }
 
 impl<'v> Deref for Writer<'v> {
@@ -73,7 +74,7 @@ impl Vault {
         let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
             .map_err(VaultError::from)?;
         let reader = Reader { connection: &transaction, index_trouble: &self.index_trouble };
-        let writer = Writer { reader };
+        let writer = Writer { reader, unsettled: RefCell::default() };
         let result = f(&writer)?;
         writer.settle_index()?;
         transaction.commit().map_err(VaultError::from)?;

@@ -6,7 +6,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, named_params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, named_params};
 
 use super::words::{self, Page};
 use super::{Hit, snippet};
@@ -142,15 +142,25 @@ impl Index {
     }
 
     /// Takes the words of a row out; nothing happens when it has none.
+    ///
+    /// One statement asks and others change: one that did both would be a transaction of its own, at whose
+    /// beginning FTS5 writes what it holds in memory, row by row.
     pub(super) fn remove(&self, connection: &Connection, kind: Kind, id: &str) -> rusqlite::Result<()> {
+        let mut known =
+            connection
+                .prepare_cached(&self.sql(
+                    "SELECT row, title, body FROM {schema}.search_text WHERE kind = :kind AND id = :id",
+                ))?;
+        let words = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let known = known.query_row(named_params! { ":kind": kind, ":id": id }, words).optional()?;
+        let Some((row, title, body)): Option<(i64, String, String)> = known else { return Ok(()) };
         let mut index = connection.prepare_cached(&self.sql(
-            "INSERT INTO {schema}.search (search, rowid, title, body)
-             SELECT 'delete', row, title, body FROM {schema}.search_text WHERE kind = :kind AND id = :id",
+            "INSERT INTO {schema}.search (search, rowid, title, body) VALUES ('delete', :row, :title, :body)",
         ))?;
-        index.execute(named_params! { ":kind": kind, ":id": id })?;
-        let mut text = connection
-            .prepare_cached(&self.sql("DELETE FROM {schema}.search_text WHERE kind = :kind AND id = :id"))?;
-        text.execute(named_params! { ":kind": kind, ":id": id })?;
+        index.execute(named_params! { ":row": row, ":title": title, ":body": body })?;
+        let mut text =
+            connection.prepare_cached(&self.sql("DELETE FROM {schema}.search_text WHERE row = :row"))?;
+        text.execute(named_params! { ":row": row })?;
         Ok(())
     }
 

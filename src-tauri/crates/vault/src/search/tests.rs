@@ -103,6 +103,35 @@ fn an_index_that_breaks_while_the_vault_is_open_stops_neither_writing_nor_findin
 }
 
 #[test]
+fn what_one_transaction_writes_is_found_newest_first_whatever_came_first() {
+    let (_dir, mut vault) = with_two_notes();
+    vault
+        .write(|w| [5, 3, 4].into_iter().try_for_each(|n| put(w, n, &format!("calm {n}"))))
+        .expect("written");
+    assert_eq!(found(&vault, "calm"), ["calm 5", "calm 4", "calm 3", "calm walk", "calm talk"]);
+    assert!(is_whole(&vault));
+}
+
+#[test]
+fn the_last_word_of_a_transaction_about_a_row_counts() {
+    let (_dir, mut vault) = with_two_notes();
+    let (walk, new) = (note(2, "calm walk"), note(3, "calm sea"));
+    let gone_and_back = |w: &Writer<'_>| {
+        w.put_entry(&new, now())?;
+        w.delete_entry(new.id, now())?;
+        w.delete_entry(walk.id, now())?;
+        w.restore_entry(walk.id).map(drop)
+    };
+    vault.write(gone_and_back).expect("written");
+    assert_eq!(found(&vault, "calm"), ["calm walk", "calm talk"]);
+    let thoughts = ["first thought", "second thought"];
+    vault.write(|w| thoughts.iter().try_for_each(|text| put(w, 4, text))).expect("written");
+    assert_eq!(found(&vault, "second"), ["second thought"]);
+    assert_eq!(found(&vault, "first"), Vec::<String>::new());
+    assert!(is_whole(&vault));
+}
+
+#[test]
 fn an_index_is_built_once_and_not_at_every_opening() {
     let (dir, vault) = with_two_notes();
     vault.connection.execute("UPDATE search_text SET body = 'mark'", []).expect("a mark");

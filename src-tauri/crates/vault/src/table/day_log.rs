@@ -129,7 +129,7 @@ impl Writer<'_> {
             })
             .map_err(|error| day_taken(log, error))?;
         self.put_ratings(log)?;
-        self.index(&words::of_day_log(log))
+        self.index(words::of_day_log(log))
     }
 
     fn put_ratings(&self, log: &DayLog) -> rusqlite::Result<()> {
@@ -168,7 +168,7 @@ impl Writer<'_> {
         if !self.untrash_row(Kind::DayLog, id).map_err(|error| day_taken(&log, error))? {
             return Ok(false);
         }
-        self.index(&words::of_day_log(&log))?;
+        self.index(words::of_day_log(&log))?;
         Ok(true)
     }
 }

@@ -35,6 +35,13 @@ pub struct EntryFilter {
 
 const COLUMNS: &str = "id, created_at, changed_at, on_day, person, goal, experiment, body";
 
+const INSERT: &str =
+    "INSERT INTO entry (id, created_at, changed_at, kind, on_day, person, goal, experiment, body)
+     VALUES (:id, :created_at, :changed_at, :kind, :on_day, :person, :goal, :experiment, :body)";
+const UPDATE: &str = "UPDATE entry SET created_at = :created_at, changed_at = :changed_at, kind = :kind,
+     on_day = :on_day, person = :person, goal = :goal, experiment = :experiment, body = :body,
+     deleted_at = NULL WHERE id = :id";
+
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let (Id(id), Moment(created_at), Moment(changed_at), Day(on)) =
         (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
@@ -119,18 +126,13 @@ impl Writer<'_> {
     /// # Errors
     /// [`VaultError::MissingReference`] when it is about a row that does not exist.
     pub fn put_entry(&self, entry: &Entry, now: DateTime<Utc>) -> Result<(), VaultError> {
-        if let Some(before) = self.entry_or_trashed(entry.id)?.filter(|before| before != entry) {
-            self.keep(Kind::Entry, entry.id, Change::Changed, &before, now)?;
+        let known = self.entry_or_trashed(entry.id)?;
+        if let Some(before) = known.as_ref().filter(|before| *before != entry) {
+            self.keep(Kind::Entry, entry.id, Change::Changed, before, now)?;
         }
         let EntryFields { on, person, goal, experiment, body } = &entry.fields;
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO entry (id, created_at, changed_at, kind, on_day, person, goal, experiment, body)
-             VALUES (:id, :created_at, :changed_at, :kind, :on_day, :person, :goal, :experiment, :body)
-             ON CONFLICT (id) DO UPDATE SET
-                 created_at = excluded.created_at, changed_at = excluded.changed_at, kind = excluded.kind,
-                 on_day = excluded.on_day, person = excluded.person, goal = excluded.goal,
-                 experiment = excluded.experiment, body = excluded.body, deleted_at = NULL",
-        )?;
+        // An insert that could become an update is a transaction of its own, which a new row need not pay for.
+        let mut statement = self.connection.prepare_cached(if known.is_none() { INSERT } else { UPDATE })?;
         statement.execute(named_params! {
             ":id": Id(entry.id),
             ":created_at": Moment(entry.created_at),
@@ -142,7 +144,7 @@ impl Writer<'_> {
             ":experiment": experiment.map(Id),
             ":body": Json(body),
         })?;
-        self.index(&words::of_entry(entry))
+        self.index(words::of_entry(entry))
     }
 
     /// Moves an entry to the trash; false when it is not there.
@@ -164,7 +166,7 @@ impl Writer<'_> {
             return Ok(false);
         }
         let entry = self.entry(id)?.expect("BUG: a restored row is there");
-        self.index(&words::of_entry(&entry))?;
+        self.index(words::of_entry(&entry))?;
         Ok(true)
     }
 }

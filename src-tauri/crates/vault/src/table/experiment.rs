@@ -126,7 +126,7 @@ impl Writer<'_> {
         self.put_people_of_experiment(id, &experiment.fields)?;
         self.put_phases(id, &experiment.phases)?;
         self.put_measures(id, &experiment.measures)?;
-        self.index(&words::of_experiment(experiment))
+        self.index(words::of_experiment(experiment))
     }
 
     fn put_people_of_experiment(&self, id: ExperimentId, fields: &ExperimentFields) -> rusqlite::Result<()> {
@@ -211,7 +211,7 @@ impl Writer<'_> {
             return Ok(false);
         }
         let experiment = self.experiment(id)?.expect("BUG: a restored row is there");
-        self.index(&words::of_experiment(&experiment))?;
+        self.index(words::of_experiment(&experiment))?;
         Ok(true)
     }
 }

@@ -83,7 +83,7 @@ impl Writer<'_> {
             ":fields": Json(plain_without(&goal.fields, &["people"])),
         })?;
         self.put_people_of_goal(goal.id, &goal.fields)?;
-        self.index(&words::of_goal(goal))
+        self.index(words::of_goal(goal))
     }
 
     fn put_people_of_goal(&self, id: GoalId, fields: &GoalFields) -> rusqlite::Result<()> {
@@ -118,7 +118,7 @@ impl Writer<'_> {
             return Ok(false);
         }
         let goal = self.goal(id)?.expect("BUG: a restored row is there");
-        self.index(&words::of_goal(&goal))?;
+        self.index(words::of_goal(&goal))?;
         Ok(true)
     }
 }

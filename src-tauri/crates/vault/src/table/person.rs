@@ -77,7 +77,7 @@ impl Writer<'_> {
         statement.execute(named_params! {
             ":id": Id(person.id), ":created_at": Moment(person.created_at), ":fields": Json(&person.fields),
         })?;
-        self.index(&words::of_person(person))
+        self.index(words::of_person(person))
     }
 
     /// Moves a person to the trash; false when they are not there.
@@ -99,7 +99,7 @@ impl Writer<'_> {
             return Ok(false);
         }
         let person = self.person(id)?.expect("BUG: a restored row is there");
-        self.index(&words::of_person(&person))?;
+        self.index(words::of_person(&person))?;
         Ok(true)
     }
 }

@@ -70,7 +70,7 @@ impl Writer<'_> {
             ":experiment": experiment_of(rule.what).map(Id),
             ":fields": Json(rule),
         })?;
-        words::of_reminder(rule).map_or(Ok(()), |page| self.index(&page))
+        words::of_reminder(rule).map_or(Ok(()), |page| self.index(page))
     }
 
     /// Writes a reminder of the user's own; its ledger stays, and what it said before is kept.
@@ -105,7 +105,7 @@ impl Writer<'_> {
             return Ok(false);
         }
         let reminder = self.rule(id)?.expect("BUG: a restored row is there");
-        words::of_reminder(&reminder).map_or(Ok(()), |page| self.index(&page))?;
+        words::of_reminder(&reminder).map_or(Ok(()), |page| self.index(page))?;
         Ok(true)
     }
 
