@@ -111,6 +111,9 @@ impl ZonePolicy {
 }
 
 #[cfg(test)]
+mod every_change;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use rstest::rstest;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::judge::{Ring, inapplicable};
-use super::{Entry, Scene, key};
+use super::{Entry, LATE_AFTER, Scene, key};
 use crate::schedule::facts::HARD_CAP;
 use crate::schedule::notice::Notice;
 use crate::schedule::occurrence::{Occurrence, Reason, State};
@@ -76,23 +76,35 @@ fn claimed(scene: &Scene<'_>, entries: &mut [Entry<'_>], group: &[Placed]) -> No
 
 /// Counts the notifications of the local day; a digest is one.
 fn notifications_today(scene: &Scene<'_>, entries: &[Entry<'_>]) -> usize {
-    let rung_at = |row: &Occurrence| -> Option<DateTime<Utc>> { row.claimed_at.or(row.shown_at) };
     let today = scene.today();
     let rows = entries.iter().filter_map(|e| e.before.as_ref());
     let mut single = 0;
-    let mut digests = BTreeSet::new();
+    let mut late = BTreeSet::new();
     for (row, at) in rows.filter_map(|row| rung_at(row).map(|at| (row, at))) {
         if scene.day_of(at) != today {
             continue;
         }
-        match row.reason {
-            Some(Reason::Digest) => {
-                digests.insert(at);
-            }
-            _ => single += 1,
+        if rang_late(row, at) {
+            late.insert(at);
+        } else {
+            single += 1;
         }
     }
-    single + digests.len()
+    single + late.len()
+}
+
+/// Returns when the row last rang; rows of one digest are confirmed together, and a snooze forgets the claim.
+fn rung_at(row: &Occurrence) -> Option<DateTime<Utc>> {
+    row.shown_at.max(row.claimed_at)
+}
+
+/// Tells whether a row rang with all else that was late at that moment.
+///
+/// A row that was logged, snoozed or paused since no longer says that it was
+/// in a digest; its first ring is known by the time it was due.
+fn rang_late(row: &Occurrence, at: DateTime<Utc>) -> bool {
+    let is_first_ring = row.snoozes == 0 || (row.snoozes == 1 && row.claimed_at.is_none());
+    row.reason == Some(Reason::Digest) || (is_first_ring && LATE_AFTER < at - row.due_at)
 }
 
 /// Counts what goes first and comes later today: others leave it room.

@@ -16,6 +16,9 @@ use crate::schedule::zone::{self, ZonePolicy};
 const ZURICH: Tz = Tz::Europe__Zurich;
 const WORKDAYS: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
 
+/// A notification is handed over a moment after it was claimed.
+const CONFIRMED_AFTER: TimeDelta = TimeDelta::milliseconds(40);
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -150,7 +153,7 @@ impl Desk {
         self.rows = plan.applied_to(&self.rows);
         for notice in &plan.show {
             for key in &notice.occurrences {
-                self.change(*key, |row| row.confirmed(now));
+                self.change(*key, |row| row.confirmed(now + CONFIRMED_AFTER));
             }
             self.shown.push((now, notice.clone()));
         }

@@ -58,6 +58,24 @@ fn several_that_are_late_are_one_notification() {
     assert!(more.show.is_empty());
 }
 
+#[rstest]
+#[case::rests(|desk: &mut Desk| desk.rules[0].paused = true)]
+#[case::is_snoozed(|desk: &mut Desk| {
+    let (key, rule, now) = (desk.row(7, "2026-02-03").key, desk.rules[0].clone(), at("2026-02-03 09:46"));
+    desk.change(key, |row| row.snoozed(Snooze::Tomorrow, &rule, now, ZURICH));
+})]
+fn a_digest_stays_one_notification_when_one_of_it(#[case] happens: fn(&mut Desk)) {
+    let mut desk = Desk::with(vec![own(7, "08:00"), own(8, "08:30"), own(9, "12:00")]);
+    desk.wake(at("2026-02-03 09:45"));
+    happens(&mut desk);
+    desk.live(at("2026-02-03 09:46"), at("2026-02-03 13:00"));
+    assert_eq!(
+        desk.heard(),
+        ["2026-02-03 09:45 R7+R8", "2026-02-03 12:00 R9"],
+        "two a day, and this is the second"
+    );
+}
+
 #[test]
 fn earlier_days_without_answer_are_one_card() {
     let mut desk = Desk::with(vec![r1()]);
