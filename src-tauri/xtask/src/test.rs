@@ -99,8 +99,9 @@ fn desktop(tally: &mut Tally) {
         println!("\nThere are no tests through the window in this checkout.");
         return;
     };
-    let plain = built_aside(tally, "plain", &[]);
-    let automation = built_aside(tally, "automation", &["--features", "inward/automation"]);
+    let plain = built_aside(tally, "plain", "debug", &["--tests"]);
+    let automation =
+        built_aside(tally, "automation", "debug", &["--tests", "--features", "inward/automation"]);
     let (Some(plain), Some(automation)) = (plain, automation) else {
         return tally.not_tried("Tests through the real window", "the program was not built");
     };
@@ -119,6 +120,7 @@ fn desktop(tally: &mut Tally) {
 }
 
 /// Measures the running program on a display, a bus and a clock of its own; figures are printed and not judged.
+/// It is a release build, with the driver of the tests in it.
 ///
 /// The tests of `tests/desktop/trust.rs` go through it in few rounds each time; here they go through many,
 /// which takes an hour.
@@ -130,7 +132,8 @@ pub fn measure() -> Outcome {
     ui::ensure_packages()?;
     ui::ensure_built()?;
     let mut tally = Tally::default();
-    let automation = built_aside(&mut tally, "automation", &["--features", "inward/automation"]);
+    let release = ["--release", "--features", "inward/automation"];
+    let automation = built_aside(&mut tally, "measured", "release", &release);
     let Some(automation) = automation else { return tally.close() };
     let mut run = house::cargo();
     run.args([
@@ -153,15 +156,15 @@ pub fn measure() -> Outcome {
 ///
 /// The whole workspace with its tests is named in each build: another selection of packages would
 /// choose other features of shared libraries, and compile half of them a second time.
-fn built_aside(tally: &mut Tally, name: &str, features: &[&str]) -> Option<PathBuf> {
+fn built_aside(tally: &mut Tally, name: &str, profile: &str, more: &[&str]) -> Option<PathBuf> {
     let mut build = house::cargo();
-    build.args(["build", "--workspace", "--lib", "--bins", "--tests", "--quiet"]).args(features);
+    build.args(["build", "--workspace", "--lib", "--bins", "--quiet"]).args(more);
     if !tally.step(&format!("Program for the tests, {name}"), &mut build) {
         return None;
     }
     let aside = house::target().join("inward-tests").join(name);
-    let place = aside.join(run::binary("debug").file_name()?);
-    let copied = std::fs::create_dir_all(&aside).and_then(|()| std::fs::copy(run::binary("debug"), &place));
+    let place = aside.join(run::binary(profile).file_name()?);
+    let copied = std::fs::create_dir_all(&aside).and_then(|()| std::fs::copy(run::binary(profile), &place));
     match copied {
         Ok(_) => Some(place),
         Err(error) => {
