@@ -7,7 +7,7 @@
 use std::time::Instant;
 
 use inward_app::contract::Area;
-use inward_app::session::CancelCall;
+use inward_app::session::{CancelCall, Network};
 use inward_app::{AppError, Caller, Code, Reply};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,7 +17,7 @@ use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 use crate::keyring::{self, Keyring};
 use crate::shell::{Shell, announce, lock_now};
 use crate::window::zoom::{Zoom, ZoomWindow};
-use crate::{autostart, files, notify, window};
+use crate::{autostart, files, hardening, notify, window};
 
 /// Answers a command of a window, off the main thread.
 ///
@@ -58,6 +58,7 @@ fn answer(
         ("open_mail", Caller::MainWindow) => plain(files::open_mail(app, input)?),
         ("test_reminder", Caller::MainWindow) => plain(notify::test(app)),
         ("health", Caller::MainWindow) => plain(notify::health(app)),
+        ("network", Caller::MainWindow) => plain(Network { filter: hardening::network_filter() }),
         ("autostart", Caller::MainWindow) => plain(autostart::state(app)),
         ("set_autostart", Caller::MainWindow) => plain(autostart::set(app, &read(&shell, input)?)?),
         ("keyring", Caller::MainWindow) => plain(keyring::state(&shell, &Keyring::default())),

@@ -20,7 +20,7 @@ mod sleep;
 
 pub use colours::watch_light;
 pub use notifications::Reminders;
-pub use sleep::before_sleep;
+pub use sleep::watch_sleep;
 
 /// Names the notification server.
 pub const NOTIFICATIONS: &str = "org.freedesktop.Notifications";

@@ -116,6 +116,8 @@ fn come_up(app: &AppHandle, start: &Start, copy_name: &str) {
     };
     app.manage(lock);
     #[cfg(target_os = "linux")]
+    crate::hardening::traces::keep_no_list_of_files();
+    #[cfg(target_os = "linux")]
     app.manage(window::Scratch::of_copy(app, copy_name));
     #[cfg(not(target_os = "linux"))]
     let _ = copy_name;
@@ -176,11 +178,13 @@ fn watch_the_bus(app: &AppHandle) {
         tray::refresh(&handle);
     });
     let handle = app.clone();
-    crate::bus::before_sleep(move || {
+    let alarm = app.state::<Shell>().alarm.clone();
+    let before = move || {
         if let Err(error) = crate::shell::lock_now(&handle) {
             eprintln!("inward: the journal could not be locked: {:?}", error.code);
         }
-    });
+    };
+    crate::bus::watch_sleep(before, move || alarm.ring());
 }
 
 #[cfg(not(target_os = "linux"))]

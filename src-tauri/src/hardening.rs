@@ -12,6 +12,10 @@ pub mod memory;
 mod network;
 #[cfg(target_os = "linux")]
 pub mod surroundings;
+#[cfg(target_os = "linux")]
+pub mod traces;
+
+use inward_app::session::NetworkFilter;
 
 /// Takes away what neither the window nor the command line needs; call it first.
 pub fn before_anything() {
@@ -23,6 +27,15 @@ pub fn before_anything() {
         // The code opens no connection anyway, so a kernel without seccomp is no reason to stop.
         eprintln!("inward: the network filter is not in place ({why})");
     }
+}
+
+/// Tells whether the kernel refuses connections of this program.
+pub fn network_filter() -> NetworkFilter {
+    #[cfg(all(target_os = "linux", not(feature = "automation")))]
+    if network::is_closed() {
+        return NetworkFilter::Active;
+    }
+    if cfg!(target_os = "linux") { NetworkFilter::Inactive } else { NetworkFilter::None }
 }
 
 /// Makes a crash say where it happened and never with which text: the message of a panic may quote an entry.

@@ -73,15 +73,18 @@ pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
     if !audience.is_there() {
         return false;
     }
-    if let Err(why) = server() {
-        eprintln!("inward: a reminder waits in Today: {why}");
-        audience.did_not_answer();
-        return false;
-    }
+    let server = match server() {
+        Ok(server) => server,
+        Err(why) => {
+            eprintln!("inward: a reminder waits in Today: {why}");
+            audience.did_not_answer();
+            return false;
+        }
+    };
     let [done, snooze, not_today] = &reminder.buttons;
     let done_id = if reminder.done_opens_quick_log { LOG } else { DONE };
     let buttons = [(done_id, done.as_str()), (SNOOZE, snooze), (NOT_TODAY, not_today)];
-    let shown = hand_over(app, reminder, &buttons);
+    let shown = hand_over(app, reminder, if server.has_buttons { &buttons } else { &[] });
     if shown {
         app.state::<Shell>().note_reminded();
     }
@@ -314,6 +317,9 @@ fn react(app: &AppHandle, reaction: Reaction) {
 fn call(app: &AppHandle, command: &'static str, input: Value) {
     let Err(error) = call_for_the_shell(app, command, input.clone()) else { return };
     if error.code == Code::Locked {
+        if command == "snooze_reminder" && app.state::<Shell>().snooze_while_locked(&input) {
+            return;
+        }
         // The press counts; it is written down as soon as the vault is open.
         app.state::<Shell>().keep_for_later(command, input);
     }
@@ -325,6 +331,8 @@ fn call(app: &AppHandle, command: &'static str, input: Value) {
 struct Shower {
     name: String,
     reads_markup: bool,
+    /// Whether it shows buttons, or makes something of a press on the notification itself.
+    has_buttons: bool,
     capabilities: Vec<String>,
 }
 
@@ -339,6 +347,7 @@ fn server() -> Result<Shower, String> {
     crate::bus::notification_server().map(|s| Shower {
         name: s.name,
         reads_markup: s.capabilities.iter().any(|c| c == "body-markup"),
+        has_buttons: s.capabilities.iter().any(|c| c == "actions"),
         capabilities: s.capabilities,
     })
 }
@@ -356,7 +365,8 @@ fn somebody_shows_notifications() -> bool {
 /// The system itself shows them.
 #[cfg(not(target_os = "linux"))]
 fn server() -> Result<Shower, String> {
-    Ok(Shower { name: std::env::consts::OS.to_owned(), reads_markup: false, capabilities: Vec::new() })
+    let name = std::env::consts::OS.to_owned();
+    Ok(Shower { name, reads_markup: false, has_buttons: true, capabilities: Vec::new() })
 }
 
 /// Escapes what a notification server reads as markup.
@@ -381,7 +391,12 @@ mod tests {
 
     #[test]
     fn the_body_is_shown_as_it_was_written_whatever_the_server_reads() {
-        let shower = |reads_markup| Shower { name: String::new(), reads_markup, capabilities: Vec::new() };
+        let shower = |reads_markup| Shower {
+            name: String::new(),
+            reads_markup,
+            has_buttons: true,
+            capabilities: Vec::new(),
+        };
         let (markup, plain) = (shower(true), shower(false));
         assert_eq!(markup.body("<b>R&D</b> at 9"), "&lt;b&gt;R&amp;D&lt;/b&gt; at 9");
         assert_eq!(plain.body("R&D at 9"), "R&D at 9", "a server without markup would show the escape");

@@ -200,6 +200,16 @@ impl Shell {
         locked(&self.chosen).iter().any(|chosen| chosen == path)
     }
 
+    /// Puts a reminder off while the vault is locked; answers whether it is known.
+    pub fn snooze_while_locked(&self, input: &Value) -> bool {
+        let Ok(input) = serde_json::from_value(input.clone()) else { return false };
+        let known = self.with_core(|core| core.snooze_while_locked(&input, &clock::moment()));
+        if known {
+            self.alarm.ring();
+        }
+        known
+    }
+
     /// Keeps an answer that a notification brought while the vault was locked.
     pub fn keep_for_later(&self, command: &'static str, input: Value) {
         locked(&self.unheard).push((command, input));

@@ -89,11 +89,12 @@ fn what_is_held_where_people_stand_and_what_was_put_off_go_along() {
     story.ask("begin_hold", json!({ "person": null, "reason": "A complaint is open." }));
     story.ask("place_person", json!({ "person": tatiana, "place": { "x": 0.25, "y": 0.5 } }));
     story.ask("set_aside", json!({ "id": "no_surprise" }));
+    story.ask("start_from_today", json!({}));
     let all = everything(&mut story);
     assert_eq!(all["holds"].as_array().map(Vec::len), Some(2), "{all}");
     assert_eq!(all["holds"][0]["ended"]["reason"], "It was answered.");
     let remembered: Vec<&String> = all["remembered"].as_object().expect("an object").keys().collect();
-    assert_eq!(remembered, ["map_places", "pseudonyms", "set_aside"]);
+    assert_eq!(remembered, ["fresh_from", "map_places", "pseudonyms", "set_aside"]);
     let mut other = Story::with_vault("2026-01-06 09:00");
     let path = story.folder.path().join("files/everything.json");
     other.ask("import", json!({ "path": path }));

@@ -2,8 +2,10 @@
 
 mod amir;
 mod asking;
+mod away;
 mod exchange;
 mod exports;
+mod locked;
 mod method;
 mod own_reminders;
 mod pairs;

@@ -59,10 +59,18 @@ fn asleep_over_the_time_means_a_card_and_no_stale_notification() {
         titles.iter().any(|t| t.starts_with("Did it happen")),
         "AC12: a quiet card asks instead: {titles:?}"
     );
+    let late = |story: &mut Story, on: &str| {
+        story.ask("day", json!({ "on": on }))["forms"][0]["log"]["late"].clone()
+    };
+    assert_eq!(late(&mut story, "2026-02-09"), json!(false));
     story.at("2026-02-10 11:15").ask("log_day", json!({ "experiment": experiment, "checkin": "done" }));
-    story.at("2026-02-11 09:00").ask("log_day", json!({ "experiment": experiment, "on": "2026-02-10", "ratings": [] , "note": "asked about it today"}));
-    let day = story.ask("day", json!({ "on": "2026-02-10" }));
-    assert_eq!(day["forms"][0]["log"]["late"], json!(true), "what is written on a later day is marked late");
+    assert_eq!(late(&mut story, "2026-02-10"), json!(true), "AC12: from memory, as its reminder never came");
+    story.at("2026-02-11 08:50").tick();
+    story.at("2026-02-11 17:20").ask("log_day", json!({ "experiment": experiment, "checkin": "done" }));
+    assert_eq!(late(&mut story, "2026-02-11"), json!(false), "the evening log is in time");
+    story.at("2026-02-13 09:00");
+    story.ask("log_day", json!({ "experiment": experiment, "on": "2026-02-12", "checkin": "done" }));
+    assert_eq!(late(&mut story, "2026-02-12"), json!(true), "what is written on a later day is marked late");
 }
 
 #[test]

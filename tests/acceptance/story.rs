@@ -82,6 +82,11 @@ impl Story {
         Story::with_vault(&at)
     }
 
+    /// Starts another program in the same folder, locked.
+    pub fn beside(&self) -> App {
+        App::in_folder(self.folder.path()).with_key_cost(CHEAP)
+    }
+
     /// Moves the clock to a local moment.
     pub fn at(&mut self, at: &str) -> &mut Self {
         self.now = local(at);
@@ -97,7 +102,7 @@ impl Story {
 
     /// Ends the program and starts it again, locked.
     pub fn restart(&mut self) -> &mut Self {
-        self.app = App::in_folder(self.folder.path()).with_key_cost(CHEAP);
+        self.app = self.beside();
         self.started_at = self.now;
         self
     }

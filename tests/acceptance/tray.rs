@@ -73,7 +73,7 @@ fn the_health_page_says_why_it_did_not_ring_and_how_late_the_others_came() {
     let rows = recent["rows"].as_array().expect("rows");
     assert!(rows.len() <= 14);
     assert_eq!(rows[0]["text"], "09:00 check-in");
-    assert_eq!(rows[0]["why"], "The day was already logged.", "{recent}");
+    assert_eq!(rows[0]["why"], "It was already written down.", "{recent}");
     let first =
         rows.iter().find(|row| row["occurrence"]["on"] == "2026-02-02" && row["text"] == "09:00 check-in");
     assert_eq!(first.expect("the first check-in")["became"], "done", "{recent}");

@@ -57,6 +57,8 @@ struct Written {
     items: Vec<String>,
     /// Whether whoever shows notifications answers nobody.
     hangs: bool,
+    /// Whether whoever shows notifications shows no buttons.
+    is_plain: bool,
     /// What was to be opened: links, and the paths of files.
     opened: Vec<String>,
     /// The end of the pipe that shows when somebody no longer holds the sleep up.
@@ -129,6 +131,11 @@ impl Desk {
         self.written.lock().unwrap().hangs = hangs;
     }
 
+    /// Lets whoever shows notifications show no buttons.
+    pub fn show_no_buttons(&self) {
+        self.written.lock().unwrap().is_plain = true;
+    }
+
     /// Tells everybody that the machine is about to sleep, and waits until nobody holds that up any more.
     pub fn fall_asleep(&self) -> Duration {
         let mut hold = until("somebody who holds the sleep up", || self.written.lock().unwrap().holds.pop());
@@ -137,6 +144,11 @@ impl Desk {
         // The end of the pipe comes when the program lets go of the other end.
         hold.read_to_end(&mut Vec::new()).unwrap();
         begun.elapsed()
+    }
+
+    /// Tells everybody that the machine has woken.
+    pub fn wake_up(&self) {
+        self.bus.emit_signal(None::<&str>, LOGIN_PATH, LOGIN_MANAGER, "PrepareForSleep", &(false,)).unwrap();
     }
 
     /// Reads a property of the icon in the tray.
@@ -265,7 +277,7 @@ impl Notifications {
 
     async fn get_capabilities(&self) -> Vec<&str> {
         answering(&self.0).await;
-        vec!["actions", "body"]
+        if self.0.lock().unwrap().is_plain { vec!["body"] } else { vec!["actions", "body"] }
     }
 
     async fn get_server_information(&self) -> (&str, &str, &str, &str) {

@@ -1,6 +1,6 @@
 //! The file dialogs of the desktop, by the keyboard: a report is saved and a table is chosen.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use inward_tests::program::daily_csv;
@@ -31,6 +31,38 @@ fn answer(stage: &Stage, title: &str, path: &str) {
         }
         None
     });
+}
+
+/// A list of recent files as a program leaves it, with one file that is none of ours.
+const RECENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<xbel version="1.0"
+      xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks"
+      xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info"
+>
+  <bookmark href="file:///srv/minutes.odt" added="2026-01-30T09:00:00Z" modified="2026-01-30T09:00:00Z" visited="2026-01-30T09:00:00Z">
+    <info>
+      <metadata owner="http://freedesktop.org">
+        <mime:mime-type type="application/vnd.oasis.opendocument.text"/>
+        <bookmark:applications>
+          <bookmark:application name="writer" exec="&apos;writer %u&apos;" modified="2026-01-30T09:00:00Z" count="1"/>
+        </bookmark:applications>
+      </metadata>
+    </info>
+  </bookmark>
+</xbel>
+"#;
+
+/// Finds every list of recent files below a folder.
+fn lists_of_recent_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        if entry.file_type().unwrap().is_dir() {
+            found.extend(lists_of_recent_files(&entry.path()));
+        } else if entry.file_name().to_string_lossy().starts_with("recently-used.xbel") {
+            found.push(entry.path());
+        }
+    }
+    found
 }
 
 /// How many pages a PDF has.
@@ -87,6 +119,9 @@ fn the_same_pages_are_printed_through_the_dialog_of_the_system() {
 #[test]
 fn a_report_is_saved_where_the_dialog_says_and_a_table_is_read_from_where_it_was_chosen() {
     let mut stage = Stage::at(BEFORE);
+    let recent = stage.file("home/.local/share/recently-used.xbel");
+    std::fs::create_dir_all(recent.parent().unwrap()).unwrap();
+    std::fs::write(&recent, RECENT).unwrap();
     let window = stage.open_window();
     first_run(&window);
     turn_a_thought_round(&window);
@@ -115,4 +150,10 @@ fn a_report_is_saved_where_the_dialog_says_and_a_table_is_read_from_where_it_was
     window.see("from elsewhere.csv");
     window.see("60");
     window.keep_picture("import-chosen");
+
+    // GTK writes its list a quarter of a second after a file was chosen.
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(lists_of_recent_files(&stage.file("home")), [recent.clone()]);
+    let left = std::fs::read_to_string(&recent).unwrap();
+    assert_eq!(left, RECENT, "no name of ours came, and none of other programs went");
 }

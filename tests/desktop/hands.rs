@@ -91,15 +91,27 @@ pub fn write(stage: &Stage, text: &str) {
 /// Starts the packaged program and opens its journal, which asks once whether to begin.
 pub fn unlocked(stage: &Stage) -> (Running, u32) {
     let program = stage.start(&[]);
+    let window = unlock(stage);
+    press(stage, &["Tab", "Return"]);
+    wait_for_rest(stage, window);
+    (program, window)
+}
+
+/// Ends the driven program and waits until nothing of it can be seen, or its window would be taken for the next one.
+pub fn leave(stage: &mut Stage) {
+    stage.close_windows();
+    until("the window to go", || window(stage).is_none().then_some(()));
+}
+
+/// Opens the journal of a program that was just started, and returns its window.
+pub fn unlock(stage: &Stage) -> u32 {
     let window = new_window(stage, "Inward", &[]);
     see_its_page(stage, window);
     turn_to(stage, window);
     write(stage, PASSPHRASE);
     press(stage, &["Return"]);
     wait_for_rest(stage, window);
-    press(stage, &["Tab", "Return"]);
-    wait_for_rest(stage, window);
-    (program, window)
+    window
 }
 
 /// Presses the first button of the pointer at a place of a window.

@@ -59,7 +59,7 @@ fn the_journal_is_locked_before_the_machine_sleeps() {
 }
 
 /// Lists the program and what it started, each with its name.
-fn family(program: u32) -> Vec<(u32, String)> {
+pub fn family(program: u32) -> Vec<(u32, String)> {
     let name =
         |id: u32| std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default().trim().to_owned();
     let mut all = vec![(program, name(program))];

@@ -20,6 +20,7 @@ mod reminders;
 mod sealed;
 mod stage;
 mod story;
+mod traces;
 mod tray;
 mod trust;
 mod window;

@@ -3,6 +3,7 @@
 use inward_tests::program::PASSPHRASE;
 use serde_json::Value;
 
+use crate::bus::Shown;
 use crate::hands;
 use crate::stage::{Stage, until};
 use crate::story::{BEFORE, first_run, plan_the_check_in, turn_a_thought_round};
@@ -159,4 +160,48 @@ fn a_start_can_ask_for_the_small_window_and_a_running_one_takes_a_rest_without_a
     let mut today = stage.start_again(&["--today"]);
     until("Today", || (window.address() == "#/today").then_some(()));
     until("the second start to end", || (!today.lives()).then_some(()));
+}
+
+#[test]
+fn a_reminder_is_answered_from_its_notification_while_there_is_no_window() {
+    let mut stage = Stage::at(BEFORE);
+    drop(with_a_plan(&mut stage));
+    hands::leave(&mut stage);
+    let before = stage.desk.icons();
+    let mut program = stage.start_again(&[]);
+    let window = hands::unlock(&stage);
+    until("the icon in the tray", || (before < stage.desk.icons()).then_some(()));
+    close_window(stage.display(), window);
+    until("the window to go", || hands::window(&stage).is_none().then_some(()));
+
+    let rings = |number: usize| {
+        let shown = until("the reminder", || stage.desk.shown().get(number).cloned());
+        assert!(shown.title.starts_with("09:00 check-in"), "{shown:?}");
+        shown
+    };
+    let press = |shown: &Shown, words: &str| {
+        let button = shown.buttons.iter().find(|(_, said)| *said == word(words)).unwrap();
+        stage.desk.press(shown.id, &button.0);
+    };
+    stage.desk.forget_notifications();
+    stage.set_clock("2026-02-02T07:50:05Z");
+    press(&rings(0), "app.button_done");
+    let logged = until("the day, logged", || {
+        let all = everything(&stage);
+        all["day_logs"].as_array()?.iter().find(|log| log["on"] == "2026-02-02").cloned()
+    });
+    assert_eq!(logged["checkin"], "done");
+
+    stage.set_clock("2026-02-03T07:50:05Z");
+    std::thread::sleep(std::time::Duration::from_secs(12));
+    eprintln!("DBG {:?} {}", stage.desk.shown(), stage.run(&["due", "--json"]).out);
+    press(&rings(1), "app.button_snooze");
+    until("the snooze, in the ledger", || (stage.run(&["due", "--json"]).out.trim() == "[]").then_some(()));
+    stage.set_clock("2026-02-03T08:00:30Z");
+    let again = rings(2);
+    assert_eq!(hands::window(&stage), None, "nothing of this needs a window");
+    assert!(program.lives());
+    // The test would notice: a press on the notification itself opens one.
+    stage.desk.press(again.id, "default");
+    until("the window", || hands::window(&stage));
 }

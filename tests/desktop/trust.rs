@@ -148,6 +148,23 @@ fn a_program_that_is_stopped_over_a_due_time_rings_once_when_it_goes_on() {
 }
 
 #[test]
+fn a_machine_that_wakes_over_a_due_time_is_reminded_at_once_though_locked_and_without_a_window() {
+    let mut stage = Stage::at(BEFORE);
+    drop(with_reminders(&mut stage, 1));
+    stage.close_windows();
+    until("the driven window to go", || hands::window(&stage).is_none().then_some(()));
+    let (_program, window) = hands::unlocked(&stage);
+    close_window(stage.display(), window);
+    until("the window to go", || hands::window(&stage).is_none().then_some(()));
+    stage.desk.fall_asleep();
+    stage.set_clock("2026-02-02T10:40:00Z");
+    stage.desk.wake_up();
+    // The heart beats every half minute there; the signal makes it beat now.
+    let shown = until_within(Duration::from_secs(8), "the reminder", || stage.desk.shown().pop());
+    assert!(shown.title.contains("11:00"), "with the time it was due: {shown:?}");
+}
+
+#[test]
 fn a_kill_around_the_delivery_loses_nothing_and_a_second_showing_says_so() {
     let mut stage = Stage::at(BEFORE);
     drop(with_reminders(&mut stage, 1));

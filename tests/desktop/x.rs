@@ -9,7 +9,7 @@ use std::path::Path;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, ImageFormat, PropMode,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, ImageFormat, PropMode,
     SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
@@ -31,6 +31,9 @@ x11rb::atom_manager! {
         XdndDrop,
         XdndFinished,
         XdndActionCopy,
+        CLIPBOARD,
+        UTF8_STRING,
+        _COPIED,
         _URIS: b"text/uri-list",
     }
 }
@@ -55,6 +58,31 @@ pub fn look(display: &str, window: u32) -> Option<Vec<u8>> {
     let (x, ..) = connect(display).expect("the display");
     let asked = x.get_image(ImageFormat::Z_PIXMAP, window, 10, 10, 340, 240, u32::MAX);
     Some(asked.expect("the display takes it").reply().ok()?.data)
+}
+
+/// Reads the text that was copied last; none while nobody has any.
+pub fn copied(display: &str) -> Option<String> {
+    let ask = || -> Done<Option<String>> {
+        let (x, atoms, root) = connect(display)?;
+        let hand = x.generate_id()?;
+        let nothing = CreateWindowAux::new();
+        let (depth, visual) = (COPY_DEPTH_FROM_PARENT, COPY_FROM_PARENT);
+        x.create_window(depth, hand, root, 0, 0, 1, 1, 0, WindowClass::INPUT_OUTPUT, visual, &nothing)?;
+        x.convert_selection(hand, atoms.CLIPBOARD, atoms.UTF8_STRING, atoms._COPIED, CURRENT_TIME)?;
+        x.flush()?;
+        let told = until("an answer about what was copied", || {
+            match x.poll_for_event().expect("the display lives")? {
+                Event::SelectionNotify(told) => Some(told),
+                _ => None,
+            }
+        });
+        if told.property == 0 {
+            return Ok(None);
+        }
+        let text = x.get_property(true, hand, told.property, AtomEnum::ANY, 0, u32::MAX)?.reply()?;
+        Ok(Some(String::from_utf8(text.value)?))
+    };
+    ask().expect("the display takes it")
 }
 
 /// Drags a file over a place of a window and lets it go there; answers whether the window took it.

@@ -54,6 +54,9 @@ function refuse(code: AppError["code"], message: string, field: string | null = 
   throw { code, message, field } satisfies AppError;
 }
 
+/** Whether nobody was here for some days. */
+let away = asked.has("away");
+
 function today(): TodayView {
   const on = story.TODAY;
   if (empty) {
@@ -79,7 +82,7 @@ function today(): TodayView {
     two_misses: asked.has("misses")
       ? { id: "two_misses.x-1.2026-03-12", goal: "g-1", experiment: "x-1", question: "Daily check-in: two days without it. Did the cue change, is it too big, or no longer wanted?" }
       : null,
-    away: asked.has("away") ? "Welcome back. Eight days are simply unknown." : null,
+    away: away ? "Welcome back. Eight days are simply unknown." : null,
     strip: (
       [
         ["2026-03-09", "Mo", "done", 7],
@@ -235,6 +238,10 @@ const answers: Answers = {
   cycle_picture: ({ cycle }) => ({ ...listening.picture, title: cycle.name }),
   virtuous_cycle: () => ({ on: story.TODAY, person: "p-tatiana", goal: "g-1", experiment: null, body: listening.virtuous() }),
   set_aside: ({ id }) => ({ id, message: "Saved" }),
+  start_from_today: () => {
+    away = false;
+    return { id: "fresh_from", message: "From today on. Earlier days stay unknown." };
+  },
   save_entry: ({ id, fields }: { id: string | null; fields: EntryFields }) => {
     const now = new Date().toISOString();
     const body = story.whole(fields.body);
@@ -354,6 +361,7 @@ const answers: Answers = {
     lateness: "12 were shown: usually 0.1 s after their time, 0.9 s at the most.",
   }),
   health: () => ({ server: "dunst", capabilities: ["actions", "body", "body-markup"], tray: true, autostart: false }),
+  network: () => ({ filter: "active" }),
   autostart: () => ({ on: false, ask: asked.has("autostart") }),
   set_autostart: ({ on }) => ({ on, ask: false }),
   who: () => people.map(({ id, display_name: name }) => ({ id, name, goal: goals.find((goal) => goal.people.includes(id))?.id ?? null })),
@@ -410,6 +418,7 @@ const CHANGES: Record<string, Area> = {
   answer_reminder: "reminders",
   snooze_reminder: "reminders",
   pause_reminders: "reminders",
+  start_from_today: "reminders",
   save_own_reminder: "reminders",
   rest_own_reminder: "reminders",
   answer_finding: "settings",

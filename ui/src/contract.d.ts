@@ -57,6 +57,7 @@ export interface Contract {
   log_day: { input: LogDay; output: LoggedDay };
   undo_log: { input: UndoLog; output: Saved };
   today: { input: Nothing; output: TodayView };
+  start_from_today: { input: Nothing; output: Saved };
   upcoming: { input: UpcomingOf; output: Array<DueReminder> };
   recent_reminders: { input: Nothing; output: RecentReminders };
   due: { input: Nothing; output: Array<DueReminder> };
@@ -103,6 +104,7 @@ export interface Contract {
   open_file: { input: OpenFile; output: Nothing };
   test_reminder: { input: Nothing; output: TestReminder };
   health: { input: Nothing; output: Health };
+  network: { input: Nothing; output: Network };
   autostart: { input: Nothing; output: Autostart };
   set_autostart: { input: SetAutostart; output: Autostart };
   keyring: { input: Nothing; output: KeyringView };
@@ -3915,6 +3917,20 @@ matters: Level,
  * I enjoy it.
  */
 enjoy: Level, };
+
+/**
+ * Tells what keeps the program from a network, besides its own code.
+ */
+export type Network = { 
+/**
+ * The filter of the kernel.
+ */
+filter: NetworkFilter, };
+
+/**
+ * Names what the kernel does about connections of the program.
+ */
+export type NetworkFilter = "active" | "inactive" | "none";
 
 /**
  * Holds the check of one paper.

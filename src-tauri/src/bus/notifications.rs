@@ -45,7 +45,7 @@ impl Reminders {
             Some(bus) => bus,
             None => self.connect()?,
         };
-        let mut actions = vec![DEFAULT, ""];
+        let mut actions = if buttons.is_empty() { Vec::new() } else { vec![DEFAULT, ""] };
         actions.extend(buttons.iter().flat_map(|(id, words)| [*id, *words]));
         let hints: HashMap<&str, Value<'_>> = HashMap::from([("desktop-entry", Value::from(IDENTIFIER))]);
         let wanted = ("Inward", 0_u32, ICON, title, "", actions, hints, -1_i32);

@@ -9,11 +9,12 @@ const LOGIN: &str = "org.freedesktop.login1";
 const LOGIN_PATH: &str = "/org/freedesktop/login1";
 const LOGIN_MANAGER: &str = "org.freedesktop.login1.Manager";
 
-/// Calls `before` from a thread of its own when the machine is about to sleep, and holds the sleep up meanwhile.
+/// Calls `before` from a thread of its own when the machine is about to sleep, and holds the sleep up meanwhile;
+/// calls `after` when it has woken.
 ///
 /// The login manager waits a few seconds for those who asked it to; without
 /// one, or without a system bus, nothing is watched.
-pub fn before_sleep(before: impl Fn() + Send + 'static) {
+pub fn watch_sleep(before: impl Fn() + Send + 'static, after: impl Fn() + Send + 'static) {
     let listener = std::thread::Builder::new().name("watch sleep".to_owned()).spawn(move || {
         let Ok((bus, signals)) = subscribe() else { return };
         let mut hold = hold_up(&bus);
@@ -24,7 +25,10 @@ pub fn before_sleep(before: impl Fn() + Send + 'static) {
                     // Letting go of it lets the machine sleep.
                     drop(hold.take());
                 }
-                Ok(false) => hold = hold_up(&bus),
+                Ok(false) => {
+                    after();
+                    hold = hold_up(&bus);
+                }
                 Err(_) => {}
             }
         }

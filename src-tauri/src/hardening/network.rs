@@ -5,18 +5,29 @@
 //! absent: any list of what *is* allowed, which would break with each new GTK.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use seccompiler::{
     BackendError, BpfProgram, Error, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition,
     SeccompFilter, SeccompRule, apply_filter,
 };
 
+/// Whether the filter of this process was taken; what the kernel says may be about a filter of somebody else.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
 /// Closes the network for this thread, and so for every thread and process that comes from it.
 ///
 /// # Errors
 /// When the kernel has no seccomp or the machine's calls are not known to the filter.
 pub fn close() -> Result<(), Error> {
-    apply_filter(&program().map_err(Error::Backend)?)
+    apply_filter(&program().map_err(Error::Backend)?)?;
+    CLOSED.store(true, Ordering::Relaxed);
+    Ok(())
+}
+
+/// Tells whether the network was closed.
+pub fn is_closed() -> bool {
+    CLOSED.load(Ordering::Relaxed)
 }
 
 fn program() -> Result<BpfProgram, BackendError> {
@@ -48,7 +59,9 @@ mod tests {
     fn behind_the_filter_only_local_sockets_exist() {
         // A filter holds for a thread and its children, so the rest of the tests stay as they are.
         std::thread::spawn(|| {
+            assert!(!is_closed());
             close().unwrap();
+            assert!(is_closed());
             assert_eq!(
                 TcpListener::bind("127.0.0.1:0").unwrap_err().raw_os_error(),
                 Some(libc::EAFNOSUPPORT)

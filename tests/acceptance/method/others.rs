@@ -1,5 +1,6 @@
 //! What others say: feedforward, pulse, change ratings.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::Case;
@@ -47,7 +48,136 @@ fn sc_14_feedforward_counts_requests_and_answers_and_reminds_of_what_is_open() {
     );
     case.story.at("2026-02-26 10:00");
     let due = case.story.ask("due", json!({}));
-    assert_eq!(due[0]["text"], "Follow up with Lena", "30 days after it was asked");
+    assert_eq!(due[0]["text"], "Follow up with Lena, Joseph and Henrik", "30 days after it was asked");
+    assert_eq!(due.as_array().map(Vec::len), Some(1), "with each of them, in one reminder: {due}");
+}
+
+/// Asks people for suggestions, each on a day, and returns the round and its requests.
+fn asked(case: &mut Case, of: &[(&str, &str)]) -> (String, Value) {
+    let one =
+        |(person, on): &(&str, &str)| json!({ "person": person, "channel": "text_mail", "asked_on": on });
+    let requests = Value::Array(of.iter().map(one).collect());
+    case.story.at("2026-01-28 11:00");
+    (round(case, None, &requests, &[]), requests)
+}
+
+/// Writes the round with an answer of each of these people.
+fn round(case: &mut Case, id: Option<&str>, requests: &Value, answered: &[&str]) -> String {
+    let one = |person: &&str| json!({ "suggestion": "breathe", "source": person, "entered_by": "them", "thanked": true });
+    let suggestions: Vec<Value> = answered.iter().map(one).collect();
+    let body = json!({ "kind": "feedforward", "behaviour": "Stay calm.", "requests": requests, "suggestions": suggestions });
+    case.put(id, "2026-01-28", body)
+}
+
+/// Beats the heart at ten o'clock of each day and returns what rang in the window's words.
+fn rung(case: &mut Case, from: &str, to: &str) -> Vec<String> {
+    let days = from.parse::<NaiveDate>().expect("a day").iter_days();
+    let to: NaiveDate = to.parse().expect("a day");
+    let mut settings = case.story.ask("settings", json!({}));
+    settings["notification_text"] = json!("full");
+    case.story.ask("save_settings", settings);
+    let mut rung = Vec::new();
+    for day in days.take_while(|day| *day <= to) {
+        let shown = case.story.on(day, "10:00").shown();
+        rung.extend(shown.into_iter().map(|text| format!("{} {text}", day.format("%m-%d"))));
+    }
+    rung
+}
+
+fn is_in_today(case: &mut Case, title: &str) -> bool {
+    let today = case.story.ask("today", json!({}));
+    let lines = ["now", "still_useful"].into_iter().flat_map(|group| today[group].as_array().expect("lines"));
+    lines.into_iter().any(|line| line["title"].as_str().is_some_and(|words| words.starts_with(title)))
+}
+
+#[test]
+fn a_request_without_an_answer_rings_after_one_week_and_after_two_and_then_no_more() {
+    let mut case = Case::begin();
+    let henrik = case.henrik.clone();
+    asked(&mut case, &[(&henrik, "2026-01-27")]);
+    assert_eq!(
+        rung(&mut case, "2026-01-29", "2026-03-13"),
+        ["02-03 No answer from Henrik yet", "02-10 No answer from Henrik yet"],
+        "R4: request and seven days, at most two, though nothing was saved in between"
+    );
+}
+
+#[test]
+fn everybody_in_a_round_has_their_days_and_a_day_rings_once() {
+    let mut case = Case::begin();
+    let (lena, joseph, henrik) = (case.lena.clone(), case.joseph.clone(), case.henrik.clone());
+    let of = [(&*lena, "2026-01-27"), (&*joseph, "2026-01-27"), (&*henrik, "2026-01-28")];
+    let (id, requests) = asked(&mut case, &of);
+    assert_eq!(
+        rung(&mut case, "2026-01-29", "2026-02-05"),
+        ["02-03 No answer from Lena and Joseph yet", "02-04 No answer from Henrik yet"]
+    );
+    round(&mut case, Some(&id), &requests, &[&lena, &henrik]);
+    assert_eq!(
+        rung(&mut case, "2026-02-06", "2026-03-13"),
+        ["02-10 No answer from Joseph yet", "02-26 Follow up with Lena", "02-27 Follow up with Henrik"],
+        "who answered is followed up after thirty days, each on their day"
+    );
+}
+
+#[test]
+fn an_answer_takes_the_line_and_the_snooze_and_another_change_keeps_both() {
+    let mut case = Case::begin();
+    let henrik = case.henrik.clone();
+    let (id, requests) = asked(&mut case, &[(&henrik, "2026-01-27")]);
+    let tick = case.story.at("2026-02-03 10:00").tick();
+    let key = serde_json::to_value(tick.show[0].occurrences[0]).expect("a key");
+    case.story.ask("snooze_reminder", json!({ "occurrence": key, "length": "tomorrow" }));
+
+    let mut again = requests.clone();
+    again[0]["channel"] = json!("in_person");
+    round(&mut case, Some(&id), &again, &[]);
+    let tick = case.story.at("2026-02-04 10:00").tick();
+    assert_eq!(
+        serde_json::to_value(tick.show[0].occurrences[0]).expect("a key"),
+        key,
+        "the same one, once more"
+    );
+    assert!(is_in_today(&mut case, "No answer from Henrik yet"));
+    case.story.ask("snooze_reminder", json!({ "occurrence": key, "length": "tomorrow" }));
+
+    round(&mut case, Some(&id), &requests, &[&henrik]);
+    assert!(!is_in_today(&mut case, "No answer from Henrik yet"), "it is answered");
+    assert_eq!(rung(&mut case, "2026-02-05", "2026-03-13"), ["02-26 Follow up with Henrik"]);
+    let past = case.story.at("2026-02-05 10:00").ask("recent_reminders", json!({}));
+    let rang =
+        past["rows"].as_array().expect("rows").iter().find(|row| row["text"] == "No answer from Henrik yet");
+    assert_eq!(rang.expect("what rang is remembered")["became"], "done");
+}
+
+#[test]
+fn a_missed_pulse_does_not_end_the_pulses() {
+    let mut case = Case::begin();
+    case.story.at("2026-01-30 12:00");
+    case.write("2026-01-30", json!({ "kind": "pulse", "consent": true }));
+    let twice = ["02-27 Pulse and change rating", "03-27 Pulse and change rating"];
+    assert_eq!(rung(&mut case, "2026-01-31", "2026-03-30"), twice, "R5");
+    assert!(is_in_today(&mut case, "Pulse and change rating"), "it waits for a week");
+    case.write("2026-03-30", json!({ "kind": "pulse", "consent": true }));
+    assert!(!is_in_today(&mut case, "Pulse and change rating"), "and is over once it is written");
+    assert_eq!(rung(&mut case, "2026-03-31", "2026-04-30"), ["04-27 Pulse and change rating"]);
+    case.write("2026-04-30", json!({ "kind": "pulse", "consent": false }));
+    assert!(rung(&mut case, "2026-05-01", "2026-06-30").is_empty(), "whoever does not agree is not asked");
+}
+
+#[test]
+fn a_pulse_rests_with_its_practice() {
+    let mut case = Case::begin();
+    case.story.at("2026-01-30 12:00");
+    case.write("2026-01-30", json!({ "kind": "pulse", "consent": true }));
+    let mut fields = case.story.ask("goals", json!({}))[0]["goal"].clone();
+    fields["status"] = json!("paused");
+    let goal = case.goal.clone();
+    case.story.ask("save_goal", json!({ "id": goal, "fields": fields }));
+    assert!(rung(&mut case, "2026-02-26", "2026-03-01").is_empty(), "a practice that rests asks for nothing");
+    fields["status"] = json!("active");
+    case.story.ask("save_goal", json!({ "id": goal, "fields": fields }));
+    assert_eq!(rung(&mut case, "2026-03-26", "2026-03-27"), ["03-27 Pulse and change rating"]);
 }
 
 #[test]

@@ -120,6 +120,7 @@ macro_rules! for_each_command {
             write any  undo_log(UndoLog) -> Saved = logging::undo_log, Some(Area::Log);
 
             read  any  today(Nothing) -> TodayView = today::today, None;
+            write main start_from_today(Nothing) -> Saved = today::start_from_today, Some(Area::Reminders);
             read  any  upcoming(UpcomingOf) -> Vec<DueReminder> = reminders::upcoming, None;
             read  main recent_reminders(Nothing) -> RecentReminders = reminders::recent_reminders, None;
             read  main due(Nothing) -> Vec<DueReminder> = reminders::due, None;
@@ -172,6 +173,7 @@ macro_rules! for_each_command {
             shell main open_file(OpenFile) -> Nothing = exchange::open_file, None;
             shell main test_reminder(Nothing) -> TestReminder = reminders::test_reminder, None;
             shell main health(Nothing) -> Health = reminders::health, None;
+            shell main network(Nothing) -> Network = session::network, None;
             shell main autostart(Nothing) -> Autostart = reminders::autostart, None;
             shell main set_autostart(SetAutostart) -> Autostart = reminders::set_autostart, None;
             shell main keyring(Nothing) -> KeyringView = keys::keyring, None;

@@ -229,7 +229,9 @@ pub(crate) fn log_day(writer: &Writer, input: LogDay, call: &Call<'_>) -> Result
         return Err(call.refuse(Code::Invalid, "app.nothing_to_log", &[]));
     }
     let earlier = writer.day_log(experiment.id, on)?;
-    let log = merged(earlier, &input, &experiment, on, call);
+    let is_new_checkin = input.checkin.is_some() && earlier.as_ref().is_none_or(|log| log.checkin.is_none());
+    let mut log = merged(earlier, &input, &experiment, on, call);
+    log.late |= is_new_checkin && reminders::was_slept_through(writer, experiment.id, on)?;
     writer.put_day_log(&log, call.moment.now)?;
     reminders::answered_by_log(writer, &experiment, &log, call)?;
     if input.checkin.is_some() && !experiment.fields.people.is_empty() {

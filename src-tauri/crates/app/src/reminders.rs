@@ -11,10 +11,10 @@ use ts_rs::TS;
 
 use inward_domain::experiment::{Checkin, DayLog, Design, Experiment, Rater};
 use inward_domain::goal::GoalStatus;
-use inward_domain::ids::RuleId;
+use inward_domain::ids::{ExperimentId, RuleId};
 use inward_domain::schedule::planner::{self, Plan};
 use inward_domain::schedule::{
-    Answer, ExperimentDays, Facts, Occurrence, OccurrenceKey, Quiet, Rule, Snooze, State, What,
+    Answer, ExperimentDays, Facts, Occurrence, OccurrenceKey, Quiet, Reason, Rule, Snooze, State, What,
 };
 use inward_vault::{EntryFilter, Reader, Writer};
 
@@ -28,6 +28,7 @@ use crate::today;
 
 mod follow;
 mod health;
+mod locked;
 pub(crate) mod own;
 mod tick;
 
@@ -36,10 +37,11 @@ pub(crate) use follow::{
 };
 pub(crate) use health::recent_reminders;
 pub use health::*;
+pub(crate) use locked::Locked;
 pub use own::*;
 pub(crate) use own::{coming_days, own_reminders, rest_own_reminder, save_own_reminder};
+pub(crate) use tick::review_of;
 pub use tick::{Announced, Coming, LeadsTo, Notification, Tick};
-pub(crate) use tick::{KnownAhead, review_of};
 
 /// How many days of the ledger the planner is shown.
 const LEDGER_DAYS: i64 = 15;
@@ -123,7 +125,10 @@ pub(crate) fn rules_in_force(reader: &Reader, call: &Call<'_>) -> Result<Vec<Rul
     for rule in reader.rules()? {
         let is_there = match rule.what {
             What::FollowUp { entry } | What::CoolOff { entry } => reader.entry(entry)?.is_some(),
-            What::Pulse { goal } | What::MonthlyLook { goal } => goals.iter().any(|g| g.id == goal),
+            What::Pulse { goal } => {
+                goals.iter().any(|g| g.id == goal && g.fields.status == GoalStatus::Active)
+            }
+            What::MonthlyLook { goal } => goals.iter().any(|g| g.id == goal),
             What::Contact { person } => {
                 let due = reader.person(person)?.and_then(|p| contacts.overdue_on(&p));
                 due == Some(rule.starts_on)
@@ -199,14 +204,15 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
     let last_review =
         EntryFilter { kind: Some("review".to_owned()), limit: Some(1), ..EntryFilter::default() };
     facts.reviewed_on = reader.entries(&last_review)?.first().map(|review| review.fields.on);
+    let mut logged = BTreeSet::new();
     for experiment in reader.experiments()? {
         let logs = reader.day_logs(experiment.id)?;
-        let last_log = logs.iter().map(|log| log.on).max();
-        facts.last_entry_on = facts.last_entry_on.max(last_log);
+        logged.extend(logs.iter().map(|log| log.on));
         let mut days = days_of(&experiment, &logs);
         days.as_usual = as_usual(&experiment, &logs, call.moment.today());
         facts.experiments.push(days);
     }
+    today::tell_absence(&mut facts, reader, logged, call)?;
     Ok(facts)
 }
 
@@ -244,6 +250,22 @@ fn as_usual(experiment: &Experiment, logs: &[DayLog], today: NaiveDate) -> BTree
     }
     let around = (-LEDGER_DAYS..=LEDGER_DAYS).map(|days| today + Duration::days(days));
     around.filter(|day| !logging::act_is_drawn_for(experiment, logs, *day)).collect()
+}
+
+/// Tells whether the reminder of a day's act never came, so that what is said of the act is said from memory.
+pub(crate) fn was_slept_through(
+    reader: &Reader,
+    experiment: ExperimentId,
+    on: NaiveDate,
+) -> Result<bool, Trouble> {
+    let slept =
+        |row: &Occurrence| row.key.on == on && row.shown_at.is_none() && row.reason == Some(Reason::Asleep);
+    let rules = reader.rules()?;
+    let is_of_the_act = |row: &Occurrence| {
+        let rule = rules.iter().find(|rule| rule.id == row.key.rule);
+        rule.is_some_and(|rule| rule.what == What::PromisedAct { experiment })
+    };
+    Ok(reader.occurrences(Some(on))?.iter().any(|row| slept(row) && is_of_the_act(row)))
 }
 
 /// Marks the reminders of a day as answered once the day is logged.

@@ -75,6 +75,25 @@ pub struct CancelCall {
     pub call: String,
 }
 
+/// Names what the kernel does about connections of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkFilter {
+    /// It refuses them.
+    Active,
+    /// It could refuse them, and was not brought to.
+    Inactive,
+    /// On this system there is no such filter.
+    None,
+}
+
+/// Tells what keeps the program from a network, besides its own code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Network {
+    /// The filter of the kernel.
+    pub filter: NetworkFilter,
+}
+
 /// Asks how strong a passphrase is.
 #[derive(Debug, Deserialize, TS)]
 pub struct PassphraseStrengthOf {

@@ -26,15 +26,15 @@ use crate::reminders::{self, LeadsTo};
 use crate::settings::{self, Settings};
 use crate::worksheets;
 
+mod away;
 mod misses;
 mod reminded;
 
+pub(crate) use away::{FRESH_FROM, start_from_today, tell_absence};
 pub use misses::TwoMisses;
 
 /// The most lines Today shows, over its three groups.
 const LINES_MAX: usize = 7;
-/// From so many unknown workdays on, one sentence takes the place of their lines.
-const AWAY_DAYS: usize = 3;
 
 /// Names what a line of Today offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -278,10 +278,11 @@ impl<'a> Day<'a> {
         self.experiments.iter().filter(due).map(card).collect()
     }
 
-    /// Lists past days, latest first, on which the act was planned and nothing is known.
-    fn unknown_acts(&self) -> Vec<(&Experiment, NaiveDate)> {
+    /// Lists past days, latest first, on which the act was planned and nothing is known; none before Today began anew.
+    fn unknown_acts(&self, fresh_from: Option<NaiveDate>) -> Vec<(&Experiment, NaiveDate)> {
         let mut unknown: Vec<(&Experiment, NaiveDate)> = (1..=LATE_DAYS_MAX)
             .map(|back| self.on - Duration::days(back))
+            .filter(|day| fresh_from.is_none_or(|first| first <= *day))
             .flat_map(|day| self.experiments.iter().map(move |e| (e, day)))
             .filter(|(e, day)| {
                 self.act_is_asked(e, *day) && keeps_record_on(e, *day) && !self.checkin_known(e, *day)
@@ -342,13 +343,6 @@ impl<'a> Day<'a> {
     }
 }
 
-/// Returns the sentence for a time away, and whether it takes the place of single lines.
-fn away(unknown: &[(&Experiment, NaiveDate)], call: &Call<'_>) -> Option<String> {
-    let mut days: Vec<NaiveDate> = unknown.iter().map(|(_, day)| *day).collect();
-    days.dedup();
-    (AWAY_DAYS < days.len()).then(|| call.say("app.away", &[("n", &days.len().to_string())]))
-}
-
 fn next_sheet(practice: &Practice, day: &Day<'_>) -> Option<Card> {
     // The evidence fills itself, and a decision that is due has its own line.
     let sheet = practice.next.filter(|sheet| !matches!(sheet, Sheet::Evidence | Sheet::Decision))?;
@@ -370,8 +364,6 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
     let day = Day::gather(reader, call)?;
     let practices = goals::goals(reader, Nothing {}, call)?;
     let active = practices.iter().find(|p| p.goal.fields.status == GoalStatus::Active);
-    let unknown = day.unknown_acts();
-    let away = away(&unknown, call);
 
     let mut two_misses = None;
     for experiment in &day.experiments {
@@ -385,13 +377,16 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
     let mut now = day.decisions();
     now.extend(day.due_acts());
     now.extend(day.evening_log());
-    let (due, waiting) = reminded::lines(reader, &day)?;
-    now.extend(due);
-    let mut still_useful: Vec<Card> = match away {
+    let reminded = reminded::lines(reader, &day)?;
+    now.extend(reminded.due);
+    let mut still_useful: Vec<Card> = match reminded.away {
         Some(_) => Vec::new(),
-        None => unknown.iter().take(2).map(|(e, on)| day.act_card(e, *on)).collect(),
+        None => {
+            let unknown = day.unknown_acts(reminded.fresh_from);
+            unknown.into_iter().take(2).map(|(e, on)| day.act_card(e, on)).collect()
+        }
     };
-    still_useful.extend(waiting);
+    still_useful.extend(reminded.waiting);
     match active {
         Some(practice) => still_useful.extend(next_sheet(practice, &day)),
         None => {
@@ -419,7 +414,7 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
         still_useful,
         done,
         next: reminders::next_line(reader, call)?,
-        away,
+        away: reminded.away,
         two_misses,
         strip: worked_on.map(|e| day.strip(e)).unwrap_or_default(),
         strip_label: worked_on.map(|e| e.fields.title.to_string()),

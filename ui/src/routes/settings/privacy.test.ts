@@ -1,11 +1,12 @@
-/** Hold and trash: each end needs its reason or its second question. */
+/** Hold and trash: each end needs its reason or its second question. And what is true of the network. */
 import { mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
-import type { HoldRow, TrashRow } from "../../contract";
-import { aCore, type Core } from "../../testing/core";
+import type { HoldRow, Settings, TrashRow } from "../../contract";
+import { aCore, settled, type Core } from "../../testing/core";
 import { button, fill, labelled, sent, submit, until } from "../../testing/page";
 import { toasts } from "../../toasts.svelte";
 import Holds from "./Holds.svelte";
+import Privacy from "./Privacy.svelte";
 import Trash from "./Trash.svelte";
 
 let shown: Record<string, unknown>;
@@ -140,5 +141,31 @@ describe("the trash", () => {
     await open([]);
     expect(document.body.textContent).toContain("The trash is empty.");
     expect(button("Empty for good")).toBeUndefined();
+  });
+});
+
+describe("what is true", () => {
+  const told = () => document.querySelector(".true li")?.textContent?.replace(/\s+/g, " ").trim();
+
+  async function open(network?: () => unknown): Promise<void> {
+    const settings = { lock_after_minutes: 5, notification_text: "neutral" } as Settings;
+    core = aCore(network === undefined ? {} : { network });
+    shown = mount(Privacy, { target: document.body, props: { settings, store: () => undefined } });
+    await until(() => sent(core, "network").length === 1);
+  }
+
+  it.each([
+    ["active", "The network filter of the system is active: it refuses each connection of this program."],
+    ["inactive", "The network filter of the system is not active here. What holds: there is no network code in the program"],
+    ["none", "This system has no network filter. What holds: there is no network code in the program"],
+  ])("says of a filter that is %s what holds", async (filter, words) => {
+    await open(() => ({ filter }));
+    await until(() => told()?.startsWith(`No connection to any network. No account, no statistics. ${words}`));
+  });
+
+  it("claims nothing of a filter that nobody told of", async () => {
+    await open();
+    await settled();
+    expect(told()).toBe("No connection to any network. No account, no statistics.");
   });
 });

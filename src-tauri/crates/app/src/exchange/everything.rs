@@ -12,11 +12,13 @@ use inward_vault::{EntryFilter, Reader};
 use super::FileFormat;
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
-use crate::{map, pseudonym, settings, worksheets};
+use crate::{map, pseudonym, settings, today, worksheets};
 
-/// What was answered once and goes along: where people stand on the map, offers that were put off, and words that
-/// were decided for copies without names. The folder of copies belongs to the machine and stays.
-pub(super) const REMEMBERED: [&str; 3] = [map::PLACES, pseudonym::KEY, worksheets::SET_ASIDE];
+/// What was answered once and goes along: where people stand on the map, offers that were put off, words that were
+/// decided for copies without names, and the day Today began anew. The folder of copies belongs to the machine and
+/// stays.
+pub(super) const REMEMBERED: [&str; 4] =
+    [map::PLACES, pseudonym::KEY, worksheets::SET_ASIDE, today::FRESH_FROM];
 
 /// Gathers all that was written.
 pub(super) fn gathered(reader: &Reader, call: &Call<'_>) -> Result<Everything, Trouble> {

@@ -3,19 +3,20 @@
 //! Nothing here decides whether anything rings; that is the planner's.
 
 use chrono::{Days, Duration, NaiveDate, NaiveTime, Weekday};
-use inward_domain::entry::{CoolOff, Entry, Feedforward, OfKind, Pulse, of_kind};
+use inward_domain::entry::{CoolOff, Entry, Feedforward, OfKind, Pulse};
 use inward_domain::experiment::Experiment;
 use inward_domain::goal::{Goal, GoalStatus};
-use inward_domain::ids::{EntryId, PersonId, RuleId};
+use inward_domain::ids::RuleId;
 use inward_domain::schedule::{Recurrence, Rule, What, reminder};
 use inward_domain::text::Line;
 use inward_vault::Writer;
 
 use crate::dispatch::Call;
 use crate::error::Trouble;
-use crate::people::{self, Contacts};
+use crate::people::Contacts;
 use crate::settings::{self, Settings};
-use crate::worksheets;
+
+mod others;
 
 /// When everything else of a day is asked for.
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(10, 0, 0).expect("BUG: a time of day");
@@ -23,10 +24,6 @@ const MORNING: NaiveTime = NaiveTime::from_hms_opt(10, 0, 0).expect("BUG: a time
 const REPORT_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("BUG: a time of day");
 /// Everything else helps for a week.
 const WEEK: u16 = 7;
-/// After so many days without an answer a request is looked at again, and once more after as many.
-const NO_ANSWER_DAYS: u64 = 7;
-/// A pulse comes every four weeks.
-const PULSE_DAYS: u64 = 28;
 
 /// Lets the evening log follow the time and the workdays of the settings.
 pub(crate) fn follow_settings(writer: &Writer, settings: &Settings, call: &Call<'_>) -> Result<(), Trouble> {
@@ -64,7 +61,7 @@ pub(crate) fn follow_experiment(
     put_if_changed(writer, known, rule)
 }
 
-/// Keeps the moment from which a rule holds when nothing else of it changed.
+/// Keeps the moment from which a rule holds when its times did not change.
 fn put_if_changed(writer: &Writer, known: Option<Rule>, mut rule: Rule) -> Result<(), Trouble> {
     if let Some(known) = known {
         let since = rule.valid_from;
@@ -72,7 +69,9 @@ fn put_if_changed(writer: &Writer, known: Option<Rule>, mut rule: Rule) -> Resul
         if known == rule {
             return Ok(());
         }
-        rule.valid_from = since;
+        if (Rule { own_words: rule.own_words.clone(), useful_until: rule.useful_until, ..known }) != rule {
+            rule.valid_from = since;
+        }
     }
     Ok(writer.put_rule(&rule)?)
 }
@@ -160,12 +159,12 @@ pub(crate) fn follow_entry(writer: &Writer, entry: &Entry, call: &Call<'_>) -> R
         return put_if_changed(writer, known, rule);
     }
     if let Some(round) = Feedforward::of(body) {
-        return follow_round(writer, entry.id, round, call);
+        return others::follow_round(writer, entry.id, round, call);
     }
     if Pulse::of(body).is_some()
         && let Some(goal) = entry.fields.goal
     {
-        return follow_pulse(writer, goal, call);
+        return others::follow_pulse(writer, goal, call);
     }
     Ok(())
 }
@@ -186,49 +185,4 @@ pub(crate) fn follow_contacts(writer: &Writer, call: &Call<'_>) -> Result<(), Tr
         put_if_changed(writer, known, rule)?;
     }
     Ok(())
-}
-
-fn follow_pulse(writer: &Writer, goal: inward_domain::ids::GoalId, call: &Call<'_>) -> Result<(), Trouble> {
-    let what = What::Pulse { goal };
-    let (known, id) = rule_of(writer, what, call)?;
-    let pulses = worksheets::in_order(writer, "pulse", Some(goal), None)?;
-    let agreed = of_kind::<Pulse>(&pulses).into_iter().rfind(|(_, p)| p.consent);
-    let Some((last, _)) = agreed else { return remove(writer, known) };
-    let on = last.fields.on + Days::new(PULSE_DAYS);
-    put_if_changed(writer, known, Rule::once(id, what, on, MORNING, WEEK, call.moment.now))
-}
-
-/// Looks at a request again after a week without an answer, at most twice, and follows up on an answered one.
-fn follow_round(
-    writer: &Writer,
-    entry: EntryId,
-    round: &Feedforward,
-    call: &Call<'_>,
-) -> Result<(), Trouble> {
-    let what = What::FollowUp { entry };
-    let (known, id) = rule_of(writer, what, call)?;
-    let today = call.moment.today();
-    let mut next: Option<(NaiveDate, PersonId, &str)> = None;
-    for request in &round.requests {
-        let answered = round.is_answered_by(request.person);
-        let mut days: Vec<(NaiveDate, &str)> = Vec::new();
-        match (answered, request.asked_on) {
-            (false, Some(asked)) => {
-                let again = (1..=2).map(|n| asked + Days::new(n * NO_ANSWER_DAYS));
-                days.extend(again.map(|day| (day, "app.no_answer_yet")));
-            }
-            (true, _) => days.extend(request.follow_up().map(|day| (day, "app.follow_up_with"))),
-            (false, None) => {}
-        }
-        for (day, key) in days.into_iter().filter(|(day, _)| today <= *day) {
-            if next.is_none_or(|(earliest, _, _)| day < earliest) {
-                next = Some((day, request.person, key));
-            }
-        }
-    }
-    let Some((on, person, key)) = next else { return remove(writer, known) };
-    let name = people::known(writer, person, call)?.fields.display_name;
-    let mut rule = Rule::once(id, what, on, MORNING, WEEK, call.moment.now);
-    rule.own_words = Line::new(&call.say(key, &[("name", name.as_str())])).ok();
-    put_if_changed(writer, known, rule)
 }

@@ -1,30 +1,25 @@
 //! One beat of the heart: plan, claim in the vault, and hand over what is to be shown.
 //!
-//! While the vault is locked, the times and neutral texts of the next 48 hours
-//! are known in memory and nothing else; what was shown then is written down
-//! at the next unlock.
+//! While the vault is locked, [`super::locked`] plans instead.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId};
 use inward_domain::lexicon::{Language, say};
-use inward_domain::schedule::notice::TextPolicy;
-use inward_domain::schedule::{Occurrence, OccurrenceKey, State, What};
+use inward_domain::schedule::notice::{Notice, TextPolicy};
+use inward_domain::schedule::{Occurrence, OccurrenceKey, Rule, What};
 use inward_vault::{Reader, Writer};
 
-use super::Scene;
+use super::locked::Locked;
+use super::{Scene, SnoozeReminder};
 use crate::dispatch::{App, Call, Caller};
 use crate::error::{AppError, Trouble};
 use crate::moment::Moment;
 use crate::settings::{NotificationText, Settings};
-
-/// How far ahead reminders are known while the vault is locked.
-const KNOWN_HOURS: i64 = 48;
-/// The most reminders kept in memory while the vault is locked.
-const KNOWN_MAX: usize = 20;
 
 /// Holds one notification to show now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,17 +116,6 @@ pub struct Coming {
     pub text: String,
 }
 
-/// Holds what is known of a reminder while the vault is locked: no name, no note.
-#[derive(Debug, Clone)]
-pub(crate) struct KnownAhead {
-    key: OccurrenceKey,
-    due_at: DateTime<Utc>,
-    useful_until: DateTime<Utc>,
-    text: String,
-    is_evening_log: bool,
-    shown_at: Option<DateTime<Utc>>,
-}
-
 impl App {
     /// Plans the moment, claims what is to be shown, and returns it.
     ///
@@ -141,7 +125,8 @@ impl App {
         let outside = Call::new(*moment, Caller::Terminal);
         let call = self.in_the_users_terms(&outside);
         let Some(vault) = &mut self.vault else {
-            return Ok(self.tick_locked(moment));
+            let locked = self.locked.as_mut();
+            return Ok(locked.map(|known| known.beat(moment, can_notify, call.language)).unwrap_or_default());
         };
         let beat = vault.write(|writer| beat(writer, can_notify, &call));
         beat.map_err(|t: Trouble| t.into_app_error(call.language))
@@ -164,21 +149,21 @@ impl App {
                 .write(|writer| settle(writer, keys, was_shown, moment.now))
                 .map_err(|t: Trouble| t.into_app_error(call.language)),
             None => {
-                for known in self.known_ahead.iter_mut().filter(|k| keys.contains(&k.key)) {
-                    known.shown_at = was_shown.then_some(moment.now);
+                if let Some(known) = &mut self.locked {
+                    known.settle(keys, was_shown, moment.now);
                 }
                 Ok(())
             }
         }
     }
 
-    /// Closes the vault and keeps the times of the next two days.
+    /// Closes the vault and keeps the days and times that reminders need.
     pub(crate) fn close(&mut self, moment: &Moment) {
         let outside = Call::new(*moment, Caller::Terminal);
         let call = self.in_the_users_terms(&outside);
         let Some(vault) = self.vault.take() else { return };
-        self.known_ahead =
-            vault.read(|reader| Scene::gather(reader, &call)).map(|s| ahead(&s, &call)).unwrap_or_default();
+        let scene = vault.read(|reader| Scene::gather(reader, &call)).ok();
+        self.locked = scene.map(|scene: Scene| Locked::taking_over(scene, moment.now));
         // A vault that is dropped is closed all the same; what was confirmed is on the disk.
         let _ = vault.close();
         self.settings = self.settings.take().map(Settings::without_words);
@@ -187,6 +172,14 @@ impl App {
     /// Rests the reminders that are known while the vault is locked; the settings hear of it when it is opened.
     pub fn rest_while_locked(&mut self, until: Option<DateTime<Utc>>) {
         self.rest_asked = Some(until);
+        if let Some(known) = &mut self.locked {
+            known.rest(until);
+        }
+    }
+
+    /// Puts off a reminder that is known while the vault is locked; answers whether it is.
+    pub fn snooze_while_locked(&mut self, input: &SnoozeReminder, moment: &Moment) -> bool {
+        self.vault.is_none() && self.locked.as_mut().is_some_and(|known| known.snooze(input, moment))
     }
 
     /// Says what the tray says: how long reminders rest, and what comes next, by the text policy.
@@ -203,68 +196,26 @@ impl App {
                     scene.next(count, &call).iter().map(|row| scene.told(row, &call)).collect()
                 })
                 .unwrap_or_default(),
-            None => self.known_next(count, &call),
+            None => self
+                .locked
+                .as_ref()
+                .map(|known| known.next(count, &call.moment, call.language))
+                .unwrap_or_default(),
         };
         Announced { resting_until, next }
     }
 
-    fn known_next(&self, count: usize, call: &Call<'_>) -> Vec<Coming> {
-        let coming = |known: &&KnownAhead| known.shown_at.is_none() && call.moment.now < known.due_at;
-        let told = |known: &KnownAhead| Coming { due_at: known.due_at, text: known.text.clone() };
-        let mut next: Vec<Coming> = self.known_ahead.iter().filter(coming).map(told).collect();
-        next.sort_by_key(|one| one.due_at);
-        next.truncate(count);
-        next
-    }
-
-    /// Writes down what was shown while the vault was locked.
+    /// Writes down what became of reminders while the vault was locked.
     pub(crate) fn remember_shown(&mut self, now: DateTime<Utc>) -> Result<(), Trouble> {
-        let known = std::mem::take(&mut self.known_ahead);
+        let known = self.locked.take();
         let rest = self.rest_asked.take();
         let Some(vault) = &mut self.vault else { return Ok(()) };
         vault.write(|writer| {
             if let Some(until) = rest {
                 super::rest(writer, until, now)?;
             }
-            let rows = writer.occurrences(None)?;
-            for known in &known {
-                let Some(at) = known.shown_at else { continue };
-                let row = rows.iter().find(|r| r.key == known.key).cloned();
-                let row = row.unwrap_or_else(|| Occurrence::planned(known.key, known.due_at));
-                if row.state != State::Answered {
-                    let shown =
-                        Occurrence { state: State::Shown, claimed_at: Some(at), shown_at: Some(at), ..row };
-                    writer.put_occurrence(&shown)?;
-                }
-            }
-            Ok(())
+            known.map_or(Ok(()), |known| known.write_down(writer))
         })
-    }
-
-    fn tick_locked(&mut self, moment: &Moment) -> Tick {
-        let now = moment.now;
-        let language = self.language(moment);
-        if let Some(until) = self.rest_asked.flatten().filter(|until| now < *until) {
-            return Tick { next_at: Some(until), ..Tick::default() };
-        }
-        let is_due = |k: &KnownAhead| k.shown_at.is_none() && k.due_at <= now && now <= k.useful_until;
-        let show = self
-            .known_ahead
-            .iter_mut()
-            .filter(|k| is_due(k))
-            .map(|known| {
-                known.shown_at = Some(now);
-                Notification {
-                    occurrences: vec![known.key],
-                    text: known.text.clone(),
-                    buttons: buttons(language),
-                    done_opens_quick_log: known.is_evening_log,
-                    leads_to: if known.is_evening_log { LeadsTo::Log } else { LeadsTo::Today },
-                }
-            })
-            .collect();
-        let next_at = self.known_ahead.iter().map(|k| k.due_at).filter(|due| now < *due).min();
-        Tick { show, next_at, changed: false }
     }
 }
 
@@ -286,46 +237,63 @@ fn beat(writer: &Writer, can_notify: bool, call: &Call<'_>) -> Result<Tick, Trou
     }
     let policy = policy_of(scene.settings.notification_text);
     let review = review_of(writer)?;
-    let show = plan
-        .show
-        .iter()
-        .map(|notice| Notification {
-            occurrences: notice.occurrences.clone(),
-            text: notice.text(call.language, policy, &scene.rules, call.moment.today()),
-            buttons: buttons(call.language),
-            done_opens_quick_log: match notice.occurrences.as_slice() {
-                [key] => matches!(scene.rule(key.rule).map(|r| r.what), Some(What::EveningLog)),
-                _ => true,
-            },
-            leads_to: match notice.occurrences.as_slice() {
-                [key] => LeadsTo::of(scene.rule(key.rule).map(|r| r.what), review),
-                _ => LeadsTo::Today,
-            },
-        })
-        .collect();
+    let today = call.moment.today();
+    let show = notifications(&plan.show, &scene.rules, policy, review, call.language, today);
     Ok(Tick { show, next_at: plan.next_at, changed: !plan.update.is_empty() })
+}
+
+/// Says what is shown; `review` is the practice whose week is reviewed.
+pub(super) fn notifications(
+    show: &[Notice],
+    rules: &[Rule],
+    policy: TextPolicy,
+    review: Option<GoalId>,
+    language: Language,
+    today: NaiveDate,
+) -> Vec<Notification> {
+    let what = |notice: &Notice| match notice.occurrences.as_slice() {
+        [key] => rules.iter().find(|rule| rule.id == key.rule).map(|rule| rule.what),
+        _ => None,
+    };
+    let said = |notice: &Notice| Notification {
+        occurrences: notice.occurrences.clone(),
+        text: notice.text(language, policy, rules, today),
+        buttons: buttons(language),
+        done_opens_quick_log: 1 < notice.occurrences.len() || what(notice) == Some(What::EveningLog),
+        leads_to: LeadsTo::of(what(notice), review),
+    };
+    show.iter().map(said).collect()
 }
 
 impl Scene {
     /// Says a reminder that comes, as the tray may say it.
     pub(super) fn told(&self, row: &Occurrence, call: &Call<'_>) -> Coming {
-        Coming { due_at: row.rings_at(), text: self.words_by(self.settings.notification_text, row, call) }
-    }
-
-    fn words_by(&self, policy: NotificationText, row: &Occurrence, call: &Call<'_>) -> String {
-        let hidden = || say(call.language, "schedule.notice.hidden", &[]);
-        let Some(rule) = self.rule(row.key.rule) else { return hidden() };
-        // Said as it will be said when it rings.
-        let day = row.rings_at().with_timezone(&call.moment.zone).date_naive();
-        match policy {
-            NotificationText::Hidden => hidden(),
-            NotificationText::Neutral => rule.neutral_words(call.language, row.key.on, day),
-            NotificationText::Full => rule.words(call.language, row.key.on, day),
-        }
+        let policy = policy_of(self.settings.notification_text);
+        Coming::told(row, &self.rules, policy, call.language, call.moment.zone)
     }
 }
 
-fn policy_of(text: NotificationText) -> TextPolicy {
+impl Coming {
+    /// Says a reminder that comes, as it will be said when it rings.
+    pub(super) fn told(
+        row: &Occurrence,
+        rules: &[Rule],
+        policy: TextPolicy,
+        language: Language,
+        here: Tz,
+    ) -> Coming {
+        let day = row.rings_at().with_timezone(&here).date_naive();
+        let rule = rules.iter().find(|rule| rule.id == row.key.rule);
+        let text = match (policy, rule) {
+            (TextPolicy::Hidden, _) | (_, None) => say(language, "schedule.notice.hidden", &[]),
+            (TextPolicy::Neutral, Some(rule)) => rule.neutral_words(language, row.key.on, day),
+            (TextPolicy::Full, Some(rule)) => rule.words(language, row.key.on, day),
+        };
+        Coming { due_at: row.rings_at(), text }
+    }
+}
+
+pub(super) fn policy_of(text: NotificationText) -> TextPolicy {
     match text {
         NotificationText::Full => TextPolicy::Full,
         NotificationText::Neutral => TextPolicy::Neutral,
@@ -343,36 +311,4 @@ fn settle(
         writer.put_occurrence(&if was_shown { row.confirmed(now) } else { row.released() })?;
     }
     Ok(())
-}
-
-/// Lists the next two days' reminders with neutral texts; quiet time and suppression are already taken out.
-fn ahead(scene: &Scene, call: &Call<'_>) -> Vec<KnownAhead> {
-    let end = call.moment.now + Duration::hours(KNOWN_HOURS);
-    let resting = |at: DateTime<Utc>| scene.facts.paused_until.is_some_and(|until| at < until);
-    let quiet = |at: DateTime<Utc>| scene.facts.quiet.ends_after(at, call.moment.zone).is_some();
-    scene
-        .next(KNOWN_MAX, call)
-        .into_iter()
-        .filter(|row| row.rings_at() <= end && !quiet(row.rings_at()) && !resting(row.rings_at()))
-        .filter_map(|row| {
-            let rule = scene.rule(row.key.rule)?;
-            // A name has no business in memory while the vault is locked.
-            let text = match scene.settings.notification_text {
-                NotificationText::Hidden => scene.words_by(NotificationText::Hidden, &row, call),
-                NotificationText::Full | NotificationText::Neutral => {
-                    scene.words_by(NotificationText::Neutral, &row, call)
-                }
-            };
-            Some(KnownAhead {
-                key: row.key,
-                due_at: row.rings_at(),
-                useful_until: rule
-                    .useful_end(row.key.on, call.moment.zone)
-                    .max(row.rings_at() + Duration::minutes(5)),
-                text,
-                is_evening_log: matches!(rule.what, What::EveningLog),
-                shown_at: None,
-            })
-        })
-        .collect()
 }

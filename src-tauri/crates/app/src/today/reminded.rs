@@ -1,6 +1,9 @@
 //! The lines of Today that only a reminder knows of: a review, a follow-up, a talk, something of the user's own.
 //!
-//! The act of an experiment and the log of the day have lines of their own.
+//! The act of an experiment and the log of the day have lines of their own, and
+//! so have the latest days without an answer: Today never counts what was missed.
+
+use chrono::NaiveDate;
 
 use inward_domain::schedule::{CardKind, ReminderCard, What};
 use inward_vault::Reader;
@@ -9,17 +12,36 @@ use super::{Card, CardAction, Day, day_words};
 use crate::error::Trouble;
 use crate::reminders::{LeadsTo, Scene, review_of};
 
-/// Returns what is due, and what waits or is over for today.
-pub(super) fn lines(reader: &Reader, day: &Day<'_>) -> Result<(Vec<Card>, Vec<Card>), Trouble> {
+/// What the reminders tell Today.
+pub(super) struct Reminded {
+    /// What is due.
+    pub(super) due: Vec<Card>,
+    /// What waits or is over for today.
+    pub(super) waiting: Vec<Card>,
+    /// One sentence after some days away.
+    pub(super) away: Option<String>,
+    /// The day from which days are asked about again.
+    pub(super) fresh_from: Option<NaiveDate>,
+}
+
+pub(super) fn lines(reader: &Reader, day: &Day<'_>) -> Result<Reminded, Trouble> {
     let scene = Scene::gather(reader, day.call)?;
     let review = review_of(reader)?;
-    let (mut due, mut waiting) = (Vec::new(), Vec::new());
+    let (mut due, mut waiting, mut away) = (Vec::new(), Vec::new(), None);
     for card in scene.plan(day.call).cards {
+        if card.kind == CardKind::Away {
+            away = Some(text(&scene, &card, day));
+        }
         let Some(what) = card.what.filter(|what| is_told_here(*what, day)) else { continue };
         let line = line(&scene, &card, LeadsTo::of(Some(what), review), day);
         if card.kind == CardKind::Due { due.push(line) } else { waiting.push(line) }
     }
-    Ok((due, waiting))
+    Ok(Reminded { due, waiting, away, fresh_from: scene.facts.fresh_from })
+}
+
+fn text(scene: &Scene, card: &ReminderCard, day: &Day<'_>) -> String {
+    let moment = day.call.moment;
+    card.text(day.call.language, &scene.rules, moment.now, moment.zone)
 }
 
 fn is_told_here(what: What, day: &Day<'_>) -> bool {
@@ -34,7 +56,7 @@ fn is_told_here(what: What, day: &Day<'_>) -> bool {
 fn line(scene: &Scene, card: &ReminderCard, to: LeadsTo, day: &Day<'_>) -> Card {
     let call = day.call;
     let occurrence = card.occurrences.first().copied();
-    let title = card.text(call.language, &scene.rules, call.moment.now, call.moment.zone);
+    let title = text(scene, card, day);
     let rule = occurrence.and_then(|key| scene.rules.iter().find(|rule| rule.id == key.rule));
     let at = rule.map(|rule| rule.act_at().format("%H:%M").to_string()).unwrap_or_default();
     let meta = match occurrence {

@@ -100,6 +100,20 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Lists the days from `first` to `last`, both included, on which there is an entry, in order.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn days_with_entries(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<NaiveDate>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT on_day FROM entry
+             WHERE deleted_at IS NULL AND :first <= on_day AND on_day <= :last ORDER BY on_day",
+        )?;
+        let params = named_params! { ":first": Day(first), ":last": Day(last) };
+        let days = statement.query_map(params, |row| row.get(0).map(|Day(day)| day))?;
+        Ok(days.collect::<Result<_, _>>()?)
+    }
+
     /// Returns an entry, unless it is not there or in the trash.
     ///
     /// # Errors
