@@ -95,9 +95,12 @@ pub fn show(app: &AppHandle, reminder: &Notification) -> bool {
 #[cfg(target_os = "linux")]
 fn hand_over(app: &AppHandle, reminder: &Notification, buttons: &[(&str, &str)]) -> bool {
     let audience = app.state::<Audience>();
+    // A press that comes before the number is known waits for it.
+    let mut known = audience.handed_over();
     match audience.reminders(app).show(&reminder.text, buttons) {
         Ok(number) => {
-            audience.remember(number, reminder);
+            known.push_front((number, reminder.clone()));
+            known.truncate(REMEMBERED);
             true
         }
         Err(why) => {
@@ -175,15 +178,12 @@ impl Audience {
         })
     }
 
-    fn remember(&self, number: u32, reminder: &Notification) {
-        let mut all = self.handed_over.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push_front((number, reminder.clone()));
-        all.truncate(REMEMBERED);
+    fn handed_over(&self) -> MutexGuard<'_, std::collections::VecDeque<(u32, Notification)>> {
+        self.handed_over.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn stands_for(&self, number: u32) -> Option<Notification> {
-        let all = self.handed_over.lock().unwrap_or_else(PoisonError::into_inner);
-        all.iter().find(|(known, _)| *known == number).map(|(_, reminder)| reminder.clone())
+        self.handed_over().iter().find(|(known, _)| *known == number).map(|(_, reminder)| reminder.clone())
     }
 }
 
