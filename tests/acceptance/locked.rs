@@ -67,6 +67,24 @@ fn a_snooze_while_locked_ends_while_locked_and_is_written_down() {
 }
 
 #[test]
+fn an_act_is_put_off_while_locked_too() {
+    let (mut story, _) = planned();
+    story.at("2026-02-01 10:00").ask("lock", json!({}));
+    let tick = story.at("2026-02-02 08:50").tick();
+    let occurrence = tick.show[0].occurrences[0];
+    let input = json!({ "occurrence": occurrence, "length": Snooze::TenMinutes });
+    let moment = story.moment();
+    // A desktop may tell of one press twice.
+    for _ in 0..2 {
+        let input = serde_json::from_value(input.clone()).expect("a snooze");
+        assert!(story.app.snooze_while_locked(&input, &moment));
+    }
+    assert!(story.at("2026-02-02 08:51").shown().is_empty());
+    assert!(story.at("2026-02-02 08:59").shown().is_empty());
+    assert_eq!(story.at("2026-02-02 09:00").shown().len(), 1);
+}
+
+#[test]
 fn quiet_hours_and_a_rest_put_off_and_drop_nothing_while_locked() {
     let mut story = Story::with_vault("2026-02-01 10:00");
     let mut settings = story.ask("settings", json!({}));

@@ -153,7 +153,7 @@ fn a_report_is_saved_where_the_dialog_says_and_a_table_is_read_from_where_it_was
 
     // GTK writes its list a quarter of a second after a file was chosen.
     std::thread::sleep(Duration::from_secs(1));
-    assert_eq!(lists_of_recent_files(&stage.file("home")), [recent.clone()]);
+    assert_eq!(lists_of_recent_files(&stage.file("home")), std::slice::from_ref(&recent));
     let left = std::fs::read_to_string(&recent).unwrap();
     assert_eq!(left, RECENT, "no name of ours came, and none of other programs went");
 }

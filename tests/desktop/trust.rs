@@ -151,9 +151,11 @@ fn a_program_that_is_stopped_over_a_due_time_rings_once_when_it_goes_on() {
 fn a_machine_that_wakes_over_a_due_time_is_reminded_at_once_though_locked_and_without_a_window() {
     let mut stage = Stage::at(BEFORE);
     drop(with_reminders(&mut stage, 1));
-    stage.close_windows();
-    until("the driven window to go", || hands::window(&stage).is_none().then_some(()));
-    let (_program, window) = hands::unlocked(&stage);
+    hands::leave(&mut stage);
+    let icons = stage.desk.icons();
+    let _program = stage.start_again(&[]);
+    let window = hands::unlock(&stage);
+    until("the icon in the tray", || (icons < stage.desk.icons()).then_some(()));
     close_window(stage.display(), window);
     until("the window to go", || hands::window(&stage).is_none().then_some(()));
     stage.desk.fall_asleep();
