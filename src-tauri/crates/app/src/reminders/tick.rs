@@ -126,7 +126,9 @@ impl App {
         let call = self.in_the_users_terms(&outside);
         let Some(vault) = &mut self.vault else {
             let locked = self.locked.as_mut();
-            return Ok(locked.map(|known| known.beat(moment, can_notify, call.language)).unwrap_or_default());
+            return Ok(locked
+                .map(|known| known.beat(&call.moment, can_notify, call.language))
+                .unwrap_or_default());
         };
         let beat = vault.write(|writer| beat(writer, can_notify, &call));
         beat.map_err(|t: Trouble| t.into_app_error(call.language))
@@ -179,7 +181,9 @@ impl App {
 
     /// Puts off a reminder that is known while the vault is locked; answers whether it is.
     pub fn snooze_while_locked(&mut self, input: &SnoozeReminder, moment: &Moment) -> bool {
-        self.vault.is_none() && self.locked.as_mut().is_some_and(|known| known.snooze(input, moment))
+        let outside = Call::new(*moment, Caller::Terminal);
+        let call = self.in_the_users_terms(&outside);
+        self.vault.is_none() && self.locked.as_mut().is_some_and(|known| known.snooze(input, &call.moment))
     }
 
     /// Says what the tray says: how long reminders rest, and what comes next, by the text policy.
