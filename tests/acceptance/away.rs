@@ -2,15 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
+use crate::story::{PASSPHRASE, Story, planned};
 
 /// Logs the check-in of the first week, Monday 2 to Friday 6 February.
 fn one_week() -> (Story, String) {
-    let mut story = Story::with_vault("2026-01-28 10:00");
-    let person = tatiana(&mut story);
-    let plan =
-        json!({ "id": null, "draft": false, "measures": measures(), "fields": check_in_plan(None, &person) });
-    let experiment = story.save("save_experiment", plan);
+    let (mut story, experiment) = planned();
     for day in 2..=6 {
         story.at(&format!("2026-02-{day:02} 09:20"));
         story.ask("log_day", json!({ "experiment": experiment, "checkin": "done" }));

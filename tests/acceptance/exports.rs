@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 
 use inward_app::{Call, Caller};
 
-use crate::story::Story;
-use crate::tray::planned;
+use crate::story::{Story, planned};
 
 const FORMS: [(&str, &str); 4] =
     [("json", "all.json"), ("csv", "tables.zip"), ("markdown", "texts"), ("ics", "ahead.ics")];

@@ -4,8 +4,7 @@ use inward_app::{Call, Caller};
 use inward_domain::schedule::Snooze;
 use serde_json::{Value, json};
 
-use crate::story::{PASSPHRASE, Story};
-use crate::tray::planned;
+use crate::story::{PASSPHRASE, Story, planned};
 
 /// Opens a journal with so many reminders of one's own on each day at 11:00, and locks it at eight on a Monday.
 fn locked_with(number: usize) -> Story {

@@ -4,17 +4,7 @@ use inward_app::reminders::LeadsTo;
 use serde_json::json;
 
 use crate::method::Case;
-use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
-
-/// Begins on Wednesday 28 January with the check-in planned from 2 February.
-fn planned() -> (Story, String) {
-    let mut story = Story::with_vault("2026-01-28 10:00");
-    let person = tatiana(&mut story);
-    let plan =
-        json!({ "id": null, "draft": false, "measures": measures(), "fields": check_in_plan(None, &person) });
-    let experiment = story.save("save_experiment", plan);
-    (story, experiment)
-}
+use crate::story::{PASSPHRASE, Story, check_in_plan, measures, planned, tatiana};
 
 #[test]
 fn the_check_in_rings_ten_minutes_before_and_only_once() {

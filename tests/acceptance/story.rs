@@ -188,3 +188,13 @@ pub fn measures() -> Value {
         { "id": null, "name": "interruptions", "question": "Interruptions for guidance today", "scale": "count", "better": "lower", "rater": "me" },
     ])
 }
+
+/// Begins on Wednesday 28 January with the check-in planned from Monday 2 February; returns its experiment.
+pub fn planned() -> (Story, String) {
+    let mut story = Story::with_vault("2026-01-28 10:00");
+    let person = tatiana(&mut story);
+    let plan =
+        json!({ "id": null, "draft": false, "measures": measures(), "fields": check_in_plan(None, &person) });
+    let experiment = story.save("save_experiment", plan);
+    (story, experiment)
+}

@@ -5,17 +5,7 @@ use serde_json::json;
 use inward_app::reminders::LeadsTo;
 use inward_app::{Call, Caller};
 
-use crate::story::{PASSPHRASE, Story, check_in_plan, measures, tatiana};
-
-/// Makes a journal in which the check-in is planned for Monday.
-pub fn planned() -> (Story, String) {
-    let mut story = Story::with_vault("2026-01-28 10:00");
-    let person = tatiana(&mut story);
-    let plan =
-        json!({ "id": null, "draft": false, "measures": measures(), "fields": check_in_plan(None, &person) });
-    let experiment = story.save("save_experiment", plan);
-    (story, experiment)
-}
+use crate::story::{PASSPHRASE, Story, planned};
 
 fn announced(story: &mut Story) -> Vec<String> {
     let moment = story.moment();
