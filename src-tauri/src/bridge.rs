@@ -17,7 +17,7 @@ use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 use crate::keyring::{self, Keyring};
 use crate::shell::{Shell, announce, lock_now};
 use crate::window::zoom::{Zoom, ZoomWindow};
-use crate::{autostart, files, hardening, notify, window};
+use crate::{autostart, files, hardening, notify, shortcut, window};
 
 /// Answers a command of a window, off the main thread.
 ///
@@ -61,6 +61,7 @@ fn answer(
         ("network", Caller::MainWindow) => plain(Network { filter: hardening::network_filter() }),
         ("autostart", Caller::MainWindow) => plain(autostart::state(app)),
         ("set_autostart", Caller::MainWindow) => plain(autostart::set(app, &read(&shell, input)?)?),
+        ("quick_log_keys", Caller::MainWindow) => plain(shortcut::state(app)),
         ("keyring", Caller::MainWindow) => plain(keyring::state(&shell, &Keyring::default())),
         ("remember_computer", Caller::MainWindow) => {
             let done = keyring::remember(&shell, &Keyring::default(), &read(&shell, input)?)?;

@@ -26,6 +26,10 @@ pub use sleep::watch_sleep;
 pub const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 /// Names the keeper of the tray.
 pub const TRAY_WATCHER: &str = "org.kde.StatusNotifierWatcher";
+/// Names the portal of the desktop.
+pub const PORTAL: &str = "org.freedesktop.portal.Desktop";
+/// Names the place where the portal is asked.
+pub const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 
 const NOTIFICATIONS_PATH: &str = "/org/freedesktop/Notifications";
 const BUS: &str = "org.freedesktop.DBus";
@@ -141,8 +145,8 @@ pub fn open_by_portal(path: &Path) -> zbus::Result<()> {
         let options: HashMap<&str, Value<'_>> = HashMap::from([("writable", Value::from(false))]);
         session(PATIENCE_TO_START)?
             .call_method(
-                Some("org.freedesktop.portal.Desktop"),
-                "/org/freedesktop/portal/desktop",
+                Some(PORTAL),
+                PORTAL_PATH,
                 Some("org.freedesktop.portal.OpenURI"),
                 "OpenFile",
                 &("", Fd::from(&file), options),
@@ -159,8 +163,8 @@ pub fn open_link_by_portal(link: &str) -> zbus::Result<()> {
     crate::hardening::seen_by_the_portal(|| {
         session(PATIENCE_TO_START)?
             .call_method(
-                Some("org.freedesktop.portal.Desktop"),
-                "/org/freedesktop/portal/desktop",
+                Some(PORTAL),
+                PORTAL_PATH,
                 Some("org.freedesktop.portal.OpenURI"),
                 "OpenURI",
                 &("", link, HashMap::<&str, Value<'_>>::new()),
@@ -185,6 +189,14 @@ pub fn show_in_file_manager(path: &Path) -> zbus::Result<()> {
             &(vec![url.as_str()], ""),
         )
         .map(|_| ())
+}
+
+/// Opens a connection of its own to somebody whom the bus may have to start first.
+///
+/// # Errors
+/// Where there is no bus.
+pub fn patient_session() -> zbus::Result<Connection> {
+    session(PATIENCE_TO_START)
 }
 
 fn session(patience: Duration) -> zbus::Result<Connection> {

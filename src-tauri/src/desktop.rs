@@ -17,7 +17,7 @@ use tauri_plugin_window_state::StateFlags;
 use crate::plugin::ForTheShell;
 use crate::shell::Shell;
 use crate::start::{Show, Start, Wish, copy_name};
-use crate::{bridge, cli, clock, heartbeat, keyring, notify, paths, tray, window};
+use crate::{bridge, cli, clock, heartbeat, keyring, notify, paths, shortcut, tray, window};
 
 /// Runs until the program is quit.
 pub fn run(start: &Start) -> ExitCode {
@@ -54,7 +54,10 @@ fn build(start: &Start) -> tauri::Result<App> {
         }
     }
     let wanted = start.clone();
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(ForTheShell(tauri_plugin_global_shortcut::Builder::new().build()));
+    builder
         .plugin(ForTheShell(single_instance(name.clone())))
         .plugin(ForTheShell(window_state(&start.data_folder)))
         .plugin(ForTheShell(tauri_plugin_dialog::init()))
@@ -63,6 +66,7 @@ fn build(start: &Start) -> tauri::Result<App> {
         .manage(Shell::new(&start.data_folder, start.show == Show::Nothing))
         .manage(tray::Drawn::default())
         .manage(window::zoom::Zoom::default())
+        .manage(shortcut::Shortcut::default())
         .manage(notify::Audience::look())
         .invoke_handler(tauri::generate_handler![bridge::call])
         .on_menu_event(|app, event| tray::chosen(app, event.id().as_ref()))

@@ -39,6 +39,8 @@ mod works;
 
 mod autostart;
 
+mod shortcut;
+
 mod presence;
 
 mod keyring;

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use inward_app::contract::Area;
-use inward_app::settings::TrayIcon;
+use inward_app::settings::{QuickLogKeys, TrayIcon};
 use inward_app::{App, AppError, Call, Caller, Code, Reply};
 use inward_domain::lexicon::{Language, say};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ use tauri::{AppHandle, Emitter, Manager};
 use crate::heartbeat::Alarm;
 use crate::presence::Presence;
 use crate::works::Works;
-use crate::{clock, paths, window};
+use crate::{clock, paths, shortcut, window};
 
 /// Holds the core and the little that is known beside it.
 pub struct Shell {
@@ -50,6 +50,7 @@ struct Known {
     locked: bool,
     lock_after: u16,
     tray_icon: TrayIcon,
+    quick_log_keys: QuickLogKeys,
 }
 
 impl Shell {
@@ -65,6 +66,7 @@ impl Shell {
                 locked: false,
                 lock_after: 0,
                 tray_icon: TrayIcon::System,
+                quick_log_keys: QuickLogKeys::Off,
             }),
             chosen: Mutex::default(),
             unheard: Mutex::default(),
@@ -148,6 +150,11 @@ impl Shell {
             TrayIcon::OnDark => false,
             TrayIcon::System => self.light_panel.load(Ordering::Relaxed),
         }
+    }
+
+    /// Returns the keys that the user chose for the small window, as last read.
+    pub fn quick_log_keys(&self) -> QuickLogKeys {
+        locked(&self.known).quick_log_keys
     }
 
     /// Notes what the desktop says of its panel.
@@ -255,6 +262,8 @@ impl Shell {
             known.lock_after = minutes.unwrap_or(known.lock_after);
             known.tray_icon =
                 serde_json::from_value(settings["tray_icon"].clone()).unwrap_or(known.tray_icon);
+            known.quick_log_keys =
+                serde_json::from_value(settings["quick_log_keys"].clone()).unwrap_or(known.quick_log_keys);
         }
         *locked(&self.known) = known;
     }
@@ -280,6 +289,7 @@ pub fn announce(app: &AppHandle, area: Area) {
     let mut area = area;
     if matches!(area, Area::Session | Area::Settings | Area::Everything) {
         shell.refresh_known();
+        shortcut::follow(app);
         if shell.is_open() && shell.catch_up() {
             area = Area::Everything;
         }

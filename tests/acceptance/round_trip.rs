@@ -166,7 +166,7 @@ fn settings(made: &mut Maker<'_>) -> Value {
         "quiet_from": "19:00", "quiet_to": "07:30", "quiet_days_off": true, "notification_text": "full",
         "daily_cap": 1 + made.pick(4), "paused_until": null, "keep_running": true, "set_up": true,
         "began_on": "2026-01-05", "letter_keys": made.pick(2) == 0, "lock_after_minutes": 7,
-        "tray_icon": "on_dark", "autostart_asked": true,
+        "tray_icon": "on_dark", "quick_log_keys": "ctrl_alt_j", "autostart_asked": true,
     })
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use zbus::blocking::{Connection, connection};
 use zbus::interface;
 use zbus::message::Header;
-use zbus::zvariant::{ObjectPath, OwnedFd, OwnedValue, Value};
+use zbus::zvariant::{ObjectPath, OwnedFd, OwnedObjectPath, OwnedValue, Value};
 
 use crate::stage::until;
 
@@ -22,6 +22,8 @@ const MENU_PATH: &str = "/MenuBar";
 const MENU: &str = "com.canonical.dbusmenu";
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
+const KEYS: &str = "org.freedesktop.portal.GlobalShortcuts";
+const KEYS_SESSION: &str = "/org/freedesktop/portal/desktop/session/1/keys";
 const LOGIN: &str = "org.freedesktop.login1";
 /// Where a portal would tell what became of a request.
 const REQUEST: ObjectPath<'_> =
@@ -61,6 +63,8 @@ struct Written {
     is_plain: bool,
     /// What was to be opened: links, and the paths of files.
     opened: Vec<String>,
+    /// What keys were wanted for: a name, words, and the keys.
+    keys: Vec<[String; 3]>,
     /// The end of the pipe that shows when somebody no longer holds the sleep up.
     holds: Vec<std::io::PipeReader>,
 }
@@ -109,6 +113,23 @@ impl Desk {
     /// Lets somebody open links and files from now on.
     pub fn bring_a_portal(&self) {
         self.bus.request_name(PORTAL).unwrap();
+    }
+
+    /// Lets that somebody give keys to programs, too.
+    pub fn let_it_give_keys(&self) {
+        assert!(self.bus.object_server().at(PORTAL_PATH, Keys(Arc::clone(&self.written))).unwrap());
+    }
+
+    /// Lists which keys were asked for, and for what.
+    pub fn keys_asked_for(&self) -> Vec<[String; 3]> {
+        self.written.lock().unwrap().keys.clone()
+    }
+
+    /// Tells everybody that keys were pressed.
+    pub fn press_keys(&self, name: &str) {
+        let session = ObjectPath::try_from(KEYS_SESSION).unwrap();
+        let body = (session, name, 1_u64, HashMap::<&str, Value<'_>>::new());
+        self.bus.emit_signal(None::<&str>, PORTAL_PATH, KEYS, "Activated", &body).unwrap();
     }
 
     /// Lists what somebody was asked to open: links, and the paths of files.
@@ -347,6 +368,54 @@ impl Portal {
         self.0.lock().unwrap().opened.push(path.to_string_lossy().into_owned());
         REQUEST
     }
+}
+
+/// Stands for the part of the portal that gives keys; it grants what it is asked for.
+struct Keys(Arc<Mutex<Written>>);
+
+#[interface(name = "org.freedesktop.portal.GlobalShortcuts")]
+impl Keys {
+    async fn create_session(
+        &self,
+        options: HashMap<String, OwnedValue>,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(connection)] bus: &zbus::Connection,
+    ) -> OwnedObjectPath {
+        granted(bus, &header, &options, HashMap::from([("session_handle", Value::from(KEYS_SESSION))])).await
+    }
+
+    async fn bind_shortcuts(
+        &self,
+        session: OwnedObjectPath,
+        wanted: Vec<(String, HashMap<String, OwnedValue>)>,
+        _window: String,
+        options: HashMap<String, OwnedValue>,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(connection)] bus: &zbus::Connection,
+    ) -> OwnedObjectPath {
+        assert_eq!(session.as_str(), KEYS_SESSION);
+        let text = |value: &OwnedValue| value.downcast_ref::<&str>().unwrap().to_owned();
+        let keys = wanted
+            .into_iter()
+            .map(|(name, about)| [name, text(&about["description"]), text(&about["preferred_trigger"])]);
+        self.0.lock().unwrap().keys.extend(keys);
+        granted(bus, &header, &options, HashMap::new()).await
+    }
+}
+
+/// Answers a request where whoever asked listens for it, and returns that place.
+async fn granted(
+    bus: &zbus::Connection,
+    header: &Header<'_>,
+    options: &HashMap<String, OwnedValue>,
+    told: HashMap<&str, Value<'_>>,
+) -> OwnedObjectPath {
+    let who = header.sender().unwrap();
+    let token = options["handle_token"].downcast_ref::<&str>().unwrap();
+    let place = format!("{PORTAL_PATH}/request/{}/{token}", who.trim_start_matches(':').replace('.', "_"));
+    let request = "org.freedesktop.portal.Request";
+    bus.emit_signal(Some(who.to_owned()), place.as_str(), request, "Response", &(0_u32, told)).await.unwrap();
+    OwnedObjectPath::try_from(place).unwrap()
 }
 
 /// Stands for the login manager of the machine.

@@ -12,6 +12,7 @@ mod driver;
 mod german;
 mod handed;
 mod hands;
+mod keys;
 mod kills;
 mod lived;
 mod locking;

@@ -28,6 +28,7 @@ pub struct Stage {
     display: String,
     address: String,
     locale: String,
+    surroundings: Vec<(&'static str, &'static str)>,
     folder: TempDir,
 }
 
@@ -133,8 +134,18 @@ impl Stage {
         let address = bus.first_line();
         let desk = desk(&address);
         let locale = locale.to_owned();
-        let stage =
-            Stage { running: Vec::new(), desk, _bus: bus, _screen: screen, display, address, locale, folder };
+        let (running, surroundings) = (Vec::new(), Vec::new());
+        let stage = Stage {
+            running,
+            desk,
+            _bus: bus,
+            _screen: screen,
+            display,
+            address,
+            locale,
+            surroundings,
+            folder,
+        };
         for name in ["home", "run"] {
             std::fs::create_dir(stage.file(name)).unwrap();
         }
@@ -146,6 +157,11 @@ impl Stage {
 
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Lets programs take this for a desktop of Wayland, which still shows windows of X.
+    pub fn become_wayland(&mut self) {
+        self.surroundings.extend([("WAYLAND_DISPLAY", "none"), ("GDK_BACKEND", "x11")]);
     }
 
     pub fn display(&self) -> &str {
@@ -181,6 +197,7 @@ impl Stage {
             .env("INWARD_ABSENCE_FILE", self.file("absence"))
             .env("XDG_CONFIG_HOME", self.file("own config"))
             .env("INWARD_KEY_MEMORY_KIB", "64")
+            .envs(self.surroundings.iter().copied())
             .stdin(Stdio::null());
         command
     }

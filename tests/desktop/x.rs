@@ -9,8 +9,8 @@ use std::path::Path;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, ImageFormat, PropMode,
-    SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, WindowClass,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, GrabMode, ImageFormat,
+    ModMask, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -58,6 +58,21 @@ pub fn look(display: &str, window: u32) -> Option<Vec<u8>> {
     let (x, ..) = connect(display).expect("the display");
     let asked = x.get_image(ImageFormat::Z_PIXMAP, window, 10, 10, 340, 240, u32::MAX);
     Some(asked.expect("the display takes it").reply().ok()?.data)
+}
+
+/// Takes control, alt and J, as another program would; the end of the connection lets them go.
+pub fn take_keys(display: &str) -> RustConnection {
+    let grab = || -> Done<RustConnection> {
+        let (x, _, root) = connect(display)?;
+        let (first, last) = (x.setup().min_keycode, x.setup().max_keycode);
+        let signs = x.get_keyboard_mapping(first, last - first + 1)?.reply()?;
+        let mut keys = (first..=last).zip(signs.keysyms.chunks(usize::from(signs.keysyms_per_keycode)));
+        let (code, _) = keys.find(|(_, signs)| signs.contains(&u32::from('j'))).ok_or("no key for J")?;
+        let with = ModMask::CONTROL | ModMask::M1;
+        x.grab_key(true, root, with, code, GrabMode::ASYNC, GrabMode::ASYNC)?.check()?;
+        Ok(x)
+    };
+    grab().expect("the display takes it")
 }
 
 /// Reads the text that was copied last; none while nobody has any.

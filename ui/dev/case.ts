@@ -54,6 +54,7 @@ export const settings: Settings = {
   letter_keys: true,
   lock_after_minutes: 5,
   tray_icon: "system",
+  quick_log_keys: "off",
   autostart_asked: false,
 };
 

@@ -363,6 +363,7 @@ const answers: Answers = {
   health: () => ({ server: "dunst", capabilities: ["actions", "body", "body-markup"], tray: true, autostart: false }),
   network: () => ({ filter: "active" }),
   autostart: () => ({ on: false, ask: asked.has("autostart") }),
+  quick_log_keys: () => ({ state: settings.quick_log_keys === "off" ? "off" : "held" }),
   set_autostart: ({ on }) => ({ on, ask: false }),
   who: () => people.map(({ id, display_name: name }) => ({ id, name, goal: goals.find((goal) => goal.people.includes(id))?.id ?? null })),
   cancel_call: () => ({}),

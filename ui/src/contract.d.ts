@@ -106,6 +106,7 @@ export interface Contract {
   health: { input: Nothing; output: Health };
   network: { input: Nothing; output: Network };
   autostart: { input: Nothing; output: Autostart };
+  quick_log_keys: { input: Nothing; output: HeldKeys };
   set_autostart: { input: SetAutostart; output: Autostart };
   keyring: { input: Nothing; output: KeyringView };
   remember_computer: { input: RememberComputer; output: KeyringView };
@@ -2730,6 +2731,15 @@ tray: boolean,
 autostart: boolean, };
 
 /**
+ * Tells what became of the keys for the small window.
+ */
+export type HeldKeys = { 
+/**
+ * As it is now.
+ */
+state: KeysState, };
+
+/**
  * Marks a passage of a text, or says something about the whole of it.
  */
 export type Hint = { 
@@ -3175,6 +3185,11 @@ words: string,
  * What was just done, in a sentence; none when nothing was.
  */
 message: string | null, };
+
+/**
+ * Tells whether the keys that were chosen open the small window.
+ */
+export type KeysState = "off" | "asked" | "held" | "taken" | "absent";
 
 /**
  * Names how a node is known.
@@ -4843,6 +4858,11 @@ guess: Array<string>,
 conversation: Array<string>, };
 
 /**
+ * Names the keys that open the small window from any program.
+ */
+export type QuickLogKeys = "off" | "ctrl_shift_l" | "ctrl_alt_j" | "super_shift_l";
+
+/**
  * Tells who gives the rating.
  */
 export type Rater = "me" | "them";
@@ -5602,6 +5622,10 @@ lock_after_minutes: number,
  * Which mark lies in the tray.
  */
 tray_icon: TrayIcon, 
+/**
+ * Which keys open the small window from any program.
+ */
+quick_log_keys: QuickLogKeys, 
 /**
  * Whether the question about starting with the computer was answered.
  */

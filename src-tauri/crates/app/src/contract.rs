@@ -175,6 +175,7 @@ macro_rules! for_each_command {
             shell main health(Nothing) -> Health = reminders::health, None;
             shell main network(Nothing) -> Network = session::network, None;
             shell main autostart(Nothing) -> Autostart = reminders::autostart, None;
+            shell main quick_log_keys(Nothing) -> HeldKeys = reminders::quick_log_keys, None;
             shell main set_autostart(SetAutostart) -> Autostart = reminders::set_autostart, None;
             shell main keyring(Nothing) -> KeyringView = keys::keyring, None;
             shell main remember_computer(RememberComputer) -> KeyringView = keys::remember_computer, None;

@@ -43,6 +43,21 @@ pub enum TrayIcon {
     OnLight,
 }
 
+/// Names the keys that open the small window from any program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QuickLogKeys {
+    /// None.
+    #[default]
+    Off,
+    /// Control, shift and L.
+    CtrlShiftL,
+    /// Control, alt and J.
+    CtrlAltJ,
+    /// The key of the system, shift and L.
+    SuperShiftL,
+}
+
 /// Names a day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -143,6 +158,9 @@ pub struct Settings {
     /// Which mark lies in the tray.
     #[serde(default)]
     pub tray_icon: TrayIcon,
+    /// Which keys open the small window from any program.
+    #[serde(default)]
+    pub quick_log_keys: QuickLogKeys,
     /// Whether the question about starting with the computer was answered.
     #[serde(default)]
     pub autostart_asked: bool,
@@ -190,6 +208,7 @@ impl Settings {
             letter_keys: true,
             lock_after_minutes: lock_after_usual(),
             tray_icon: TrayIcon::System,
+            quick_log_keys: QuickLogKeys::Off,
             autostart_asked: false,
         }
     }

@@ -71,6 +71,30 @@ pub struct SetAutostart {
     pub on: bool,
 }
 
+/// Tells whether the keys that were chosen open the small window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeysState {
+    /// None were chosen.
+    #[default]
+    Off,
+    /// The desktop was asked and has not answered yet.
+    Asked,
+    /// They do.
+    Held,
+    /// Another program has them.
+    Taken,
+    /// The desktop gives them to no program, or to this one not.
+    Absent,
+}
+
+/// Tells what became of the keys for the small window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HeldKeys {
+    /// As it is now.
+    pub state: KeysState,
+}
+
 /// Lists what became of the last reminders.
 pub(crate) fn recent_reminders(
     reader: &Reader,

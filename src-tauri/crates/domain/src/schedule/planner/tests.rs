@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use uuid::Uuid;
 
 use super::*;
-use crate::ids::ExperimentId;
+use crate::ids::{EntryId, ExperimentId, GoalId, PersonId};
 use crate::schedule::facts::ExperimentDays;
 use crate::schedule::occurrence::Snooze;
 use crate::schedule::recurrence::Recurrence;

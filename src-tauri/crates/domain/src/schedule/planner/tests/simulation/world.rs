@@ -4,14 +4,17 @@ use proptest::prelude::*;
 
 use super::*;
 
-pub(super) const SHAPES: [&str; 8] = [
+pub(super) const SHAPES: [&str; 11] = [
     "FREQ=DAILY",
     "FREQ=DAILY;INTERVAL=3",
     "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU",
     "FREQ=MONTHLY;BYMONTHDAY=-1",
     "FREQ=MONTHLY;BYDAY=2WE",
+    "FREQ=MONTHLY;BYDAY=1MO",
+    "FREQ=DAILY;INTERVAL=28",
     "FREQ=DAILY;COUNT=5",
+    "FREQ=DAILY;COUNT=1",
     "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
 ];
 
@@ -82,6 +85,11 @@ pub(super) fn any_rule(n: u128) -> impl Strategy<Value = Rule> {
         What::EveningLog,
         What::WeeklyReview,
         What::ClosingReport { experiment: experiment() },
+        What::FollowUp { entry: EntryId(Uuid::from_u128(21)) },
+        What::CoolOff { entry: EntryId(Uuid::from_u128(22)) },
+        What::Pulse { goal: GoalId(Uuid::from_u128(23)) },
+        What::MonthlyLook { goal: GoalId(Uuid::from_u128(23)) },
+        What::Contact { person: PersonId(Uuid::from_u128(24)) },
     ]);
     let useful = prop_oneof![
         (1u32..600).prop_map(|minutes| UsefulUntil::Minutes { minutes }),
@@ -115,6 +123,7 @@ pub(super) fn rules() -> impl Strategy<Value = Vec<Rule>> {
 pub(super) fn quiet() -> impl Strategy<Value = Quiet> {
     prop_oneof![
         Just(Quiet::default()),
+        Just(Quiet { hours: None, days: vec![Weekday::Sat, Weekday::Sun] }),
         Just(Quiet {
             hours: NaiveTime::from_hms_opt(18, 30, 0).zip(NaiveTime::from_hms_opt(8, 0, 0)),
             days: vec![Weekday::Sat, Weekday::Sun],
