@@ -25,7 +25,8 @@ export default defineConfig({
     // The oldest web views that are looked at know light-dark() and nesting; nothing is rewritten for older ones.
     cssTarget: ["safari18.2", "chrome130"],
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // What a page is made of comes at once; what comes with a screen is not listed again in every script.
+    modulePreload: { polyfill: false, resolveDependencies: (_, scripts, { hostType }) => (hostType === "html" ? scripts : []) },
     // One style for everything: a screen that comes later is dressed when it comes, and the order of the rules stays.
     cssCodeSplit: false,
     reportCompressedSize: false,

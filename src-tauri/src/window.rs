@@ -75,7 +75,8 @@ fn open_quick_log(app: &AppHandle, ask: Ask) -> tauri::Result<()> {
         window.emit("ask", ask.word())?;
         return raise(&window);
     }
-    let page = format!("quick-log.html?mode={}", ask.word());
+    let language = app.state::<Shell>().language().tag();
+    let page = format!("quick-log.html?mode={}&language={language}", ask.word());
     let builder = WebviewWindowBuilder::new(app, QUICK_LOG, WebviewUrl::App(page.into()))
         .inner_size(380.0, 420.0)
         .min_inner_size(380.0, 420.0)
