@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
+use crate::hands;
 use crate::stage::{Stage, until};
 use crate::story::{BEFORE, first_run, plan_the_check_in, turn_a_thought_round};
 use crate::window::word;
+use crate::x::close_window;
 
 #[test]
 fn a_snoozed_reminder_rings_again_after_ten_minutes_and_a_click_on_it_leads_to_today() {
@@ -44,6 +46,30 @@ fn a_snoozed_reminder_rings_again_after_ten_minutes_and_a_click_on_it_leads_to_t
     window.see(&word("ui-settings.tray.yes"));
     window.see(&word("ui-settings.autostart.no"));
     window.keep_picture("settings-why");
+}
+
+#[test]
+fn a_test_notification_comes_after_ten_seconds_also_when_the_window_was_left_and_where_none_can_come_that_is_said() {
+    let mut stage = Stage::at(BEFORE);
+    let window = stage.open_window();
+    first_run(&window);
+    window.go("#/settings/reminders");
+    stage.desk.send_the_server_away();
+    window.press("button", &word("ui-settings.test.send"));
+    window.see(&word("shell.test_no_server"));
+    window.see(&word("ui-settings.server.none"));
+
+    stage.desk.bring_the_server_back();
+    window.press("button", &word("ui-settings.test.send"));
+    window.see(&word("shell.test_coming").replace("{server}", "recorder"));
+    let pressed = std::time::SystemTime::now();
+    assert_eq!(stage.desk.shown().len(), 0, "there is time to leave the window");
+    close_window(stage.display(), hands::window(&stage).unwrap());
+    let shown = until("the test", || stage.desk.shown().into_iter().next());
+    assert_eq!((shown.title, shown.body), (word("shell.test_title"), word("shell.test_body")));
+    let seconds = shown.at.duration_since(pressed).unwrap().as_secs();
+    eprintln!("the test came {seconds} seconds after it was announced");
+    assert!(8 <= seconds, "not at once: {seconds}");
 }
 
 #[test]
