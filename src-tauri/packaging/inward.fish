@@ -27,7 +27,7 @@ end
 complete -c inward -n "__fish_inward_needs_command" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
 complete -c inward -n "__fish_inward_needs_command" -l passphrase-file -d 'A file whose first line is the passphrase; without it, the passphrase is asked for, or read from standard input' -r -F
 complete -c inward -n "__fish_inward_needs_command" -l hidden -d 'Open no window: tray and reminders only'
-complete -c inward -n "__fish_inward_needs_command" -l quick-log -d 'Open the small window for the day\'s log'
+complete -c inward -n "__fish_inward_needs_command" -l quick-log -d 'Open the small window for the day’s log'
 complete -c inward -n "__fish_inward_needs_command" -l today -d 'Open the window at Today'
 complete -c inward -n "__fish_inward_needs_command" -s V -l version -d 'Show the version'
 complete -c inward -n "__fish_inward_needs_command" -s h -l help -d 'Show this help'
@@ -45,7 +45,7 @@ complete -c inward -n "__fish_inward_needs_command" -f -a "backup" -d 'Make a co
 complete -c inward -n "__fish_inward_needs_command" -f -a "restore" -d 'Put a copy in place of the journal; what it replaces is kept aside'
 complete -c inward -n "__fish_inward_needs_command" -f -a "verify" -d 'Open a copy and read it through; nothing is changed'
 complete -c inward -n "__fish_inward_needs_command" -f -a "pause" -d 'Let reminders rest'
-complete -c inward -n "__fish_inward_needs_command" -f -a "quick-log" -d 'Open the small window for the day\'s log'
+complete -c inward -n "__fish_inward_needs_command" -f -a "quick-log" -d 'Open the small window for the day’s log'
 complete -c inward -n "__fish_inward_needs_command" -f -a "check" -d 'Look whether the journal is sound'
 complete -c inward -n "__fish_inward_using_subcommand init" -l name -d 'Your name, as reports print it' -r
 complete -c inward -n "__fish_inward_using_subcommand init" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
@@ -82,7 +82,7 @@ complete -c inward -n "__fish_inward_using_subcommand export" -l passphrase-file
 complete -c inward -n "__fish_inward_using_subcommand export" -l pseudonymised -d 'As a copy without real names and dates; what may still tell somebody is listed, and the copy says not cleared'
 complete -c inward -n "__fish_inward_using_subcommand export" -s h -l help -d 'Show this help'
 complete -c inward -n "__fish_inward_using_subcommand log" -l on -d 'The day; today when left out' -r
-complete -c inward -n "__fish_inward_using_subcommand log" -l rate -d 'A rating, by the measure\'s name. Can be repeated' -r
+complete -c inward -n "__fish_inward_using_subcommand log" -l rate -d 'A rating, by the measure’s name. Can be repeated' -r
 complete -c inward -n "__fish_inward_using_subcommand log" -l note -d 'A note about the day' -r
 complete -c inward -n "__fish_inward_using_subcommand log" -l data-dir -d 'The folder of the journal; INWARD_DATA_DIR does the same' -r -F
 complete -c inward -n "__fish_inward_using_subcommand log" -l passphrase-file -d 'A file whose first line is the passphrase; without it, the passphrase is asked for, or read from standard input' -r -F

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::hands;
+use crate::looks::Looks;
 use crate::stage::{Stage, until};
 use crate::story::{BEFORE, first_run, plan_the_check_in, turn_a_thought_round};
 use crate::window::word;
@@ -49,7 +50,8 @@ fn a_snoozed_reminder_rings_again_after_ten_minutes_and_a_click_on_it_leads_to_t
 }
 
 #[test]
-fn a_test_notification_comes_after_ten_seconds_also_when_the_window_was_left_and_where_none_can_come_that_is_said() {
+fn a_test_notification_comes_after_ten_seconds_also_when_the_window_was_left_and_where_none_can_come_that_is_said()
+ {
     let mut stage = Stage::at(BEFORE);
     let window = stage.open_window();
     first_run(&window);
@@ -70,6 +72,30 @@ fn a_test_notification_comes_after_ten_seconds_also_when_the_window_was_left_and
     let seconds = shown.at.duration_since(pressed).unwrap().as_secs();
     eprintln!("the test came {seconds} seconds after it was announced");
     assert!(8 <= seconds, "not at once: {seconds}");
+}
+
+#[test]
+fn after_days_away_one_sentence_says_so_and_starting_from_today_lasts() {
+    let mut stage = Stage::at(BEFORE);
+    let window = stage.open_window();
+    first_run(&window);
+    turn_a_thought_round(&window);
+    plan_the_check_in(&window);
+    stage.set_clock("2026-02-02T16:30:00Z");
+    assert_eq!(stage.run(&["log", "Daily check-in", "--done"]).code, Some(0));
+    // Ten days later; nobody was here.
+    stage.set_clock("2026-02-12T16:30:00Z");
+    window.go("#/today");
+    window.by_role("region", &word("ui-today.away"));
+    Looks::on(&window).at("today-away");
+    window.press("button", &word("ui-frame.away.from_today"));
+    window.see(&word("app.from_today"));
+    until("the sentence to go", || (!window.has("region", &word("ui-today.away"))).then_some(()));
+    stage.set_clock("2026-02-12T17:30:00Z");
+    window.go("#/journal");
+    window.go("#/today");
+    window.by_role("heading", &word("ui-today.week"));
+    assert!(!window.has("region", &word("ui-today.away")), "it is not asked again");
 }
 
 #[test]

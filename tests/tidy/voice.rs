@@ -65,6 +65,7 @@ fn the_rules_about_voice_bite() {
     let en = "src-tauri/crates/domain/messages/en/a.json";
     bites(loud_messages, &[(en, r#"{"a": "Great!"}"#)]);
     bites(loud_messages, &[(en, r#"{"a": "You must log."}"#)]);
+    bites(loud_messages, &[(en, r#"{"a": "Inward's own format"}"#)]);
     bites(loud_messages, &[(en, r#"{"a": {"one": "x", "other": "Failed {n} times"}}"#)]);
     spares(loud_messages, &[(en, r#"{"a": "Mustard, a musty room."}"#)]);
 }
@@ -106,8 +107,15 @@ fn loud_words<'m>(message: &'m Value, words: &'m [&str]) -> impl Iterator<Item =
     sentences(message).into_iter().flat_map(move |text| {
         let low = text.to_lowercase();
         let shout = text.contains('!').then(|| format!("shouts: {text:?}"));
+        let typed = text
+            .split('\'')
+            .zip(text.split('\'').skip(1))
+            .any(|(before, after)| {
+                before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase)
+            })
+            .then(|| format!("has an apostrophe of a typewriter: {text:?}"));
         let word =
             words.iter().find(|word| has_word(&low, word)).map(|word| format!("says `{word}`: {text:?}"));
-        shout.into_iter().chain(word)
+        shout.into_iter().chain(typed).chain(word)
     })
 }
