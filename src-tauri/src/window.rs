@@ -75,16 +75,30 @@ fn open_quick_log(app: &AppHandle, ask: Ask) -> tauri::Result<()> {
         window.emit("ask", ask.word())?;
         return raise(&window);
     }
+    #[cfg(target_os = "linux")]
+    if let Some(main) = app.get_webview_window(MAIN) {
+        // The process of its page is there already, and a new one takes longer to start than a page to load.
+        let handle = app.clone();
+        return main.with_webview(move |view| {
+            let builder = quick_log(&handle, ask).with_related_view(view.inner());
+            if let Err(error) = make(&handle, builder) {
+                eprintln!("inward: the window cannot be shown: {error}");
+            }
+        });
+    }
+    make(app, quick_log(app, ask))
+}
+
+fn quick_log(app: &AppHandle, ask: Ask) -> Builder<'_> {
     let language = app.state::<Shell>().language().tag();
     let page = format!("quick-log.html?mode={}&language={language}", ask.word());
-    let builder = WebviewWindowBuilder::new(app, QUICK_LOG, WebviewUrl::App(page.into()))
+    WebviewWindowBuilder::new(app, QUICK_LOG, WebviewUrl::App(page.into()))
         .inner_size(380.0, 420.0)
         .min_inner_size(380.0, 420.0)
         .maximizable(false)
         // Only the main window takes files.
         .disable_drag_drop_handler()
-        .center();
-    make(app, builder)
+        .center()
 }
 
 /// Lets the pages forget what they showed: the small window goes, the main one begins anew.

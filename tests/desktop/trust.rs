@@ -206,25 +206,35 @@ fn a_kill_around_the_delivery_loses_nothing_and_a_second_showing_says_so() {
 fn the_small_window_opens_from_a_running_program_and_the_time_it_takes_is_printed() {
     let mut stage = Stage::at(BEFORE);
     let _window = with_reminders(&mut stage, 0);
+    time_the_small_window(&stage, "beside the window");
+    leave_for_the_tray(&stage);
+    time_the_small_window(&stage, "from the tray alone");
+}
+
+fn time_the_small_window(stage: &Stage, how: &str) {
     let (mut seen, mut written) = (Vec::new(), Vec::new());
     for _ in 0..rounds(2, 20) {
-        let known = hands::windows(&stage, "Inward");
+        let known = hands::windows(stage, "Inward");
         let begun = std::time::Instant::now();
         stage.desk.choose(&word("shell.tray_quick_log"));
-        let small = hands::new_window(&stage, "Inward", &known);
+        let small = hands::new_window(stage, "Inward", &known);
         seen.push(begun.elapsed());
-        written.push(hands::time_to_its_page(&stage, small, begun));
-        hands::turn_to(&stage, small);
+        written.push(hands::time_to_its_page(stage, small, begun));
+        hands::turn_to(stage, small);
         // Its page is not held by the driver, so the key is tried until it arrives.
         until("the small window to go", || {
-            hands::press(&stage, &["Escape"]);
-            (hands::windows(&stage, "Inward") == known).then_some(())
+            hands::press(stage, &["Escape"]);
+            (hands::windows(stage, "Inward") == known).then_some(())
         });
     }
     seen.sort_unstable();
     written.sort_unstable();
     let middle = |all: &[Duration]| ms(all[all.len() / 2]);
-    eprintln!("the small window: seen after {} ms, its page after {} ms", middle(&seen), middle(&written));
+    eprintln!(
+        "the small window, {how}: seen after {} ms, its page after {} ms",
+        middle(&seen),
+        middle(&written)
+    );
 }
 
 /// What a process costs while nobody looks.
