@@ -165,8 +165,45 @@ fn a_copy_without_names_says_in_each_form_whether_it_is_cleared() {
     }
     let (plain, _) = exported(&mut story, "json", "plain.json");
     assert!(!text(&plain).contains("pseudonymised"));
-    let calendar = json!({ "path": plain, "format": "ics", "pseudonymised": true });
-    assert!(story.attempt("export", calendar).is_err(), "a calendar keeps its dates");
+}
+
+#[test]
+fn a_calendar_without_names_keeps_its_days_and_says_whether_it_is_cleared() {
+    let (mut story, _) = planned();
+    let mut settings: Value = story.ask("settings", json!({}));
+    settings["notification_text"] = json!("full");
+    story.ask("save_settings", settings);
+    let (path, _) = exported(&mut story, "ics", "named.ics");
+    let named = text(&path);
+    assert!(named.contains("SUMMARY:I close mail and go to Tatiana"), "{named}");
+    let copy = |story: &mut Story, name: &str| {
+        let path = story.folder.path().join(name);
+        let done = story.ask("export", json!({ "path": path, "format": "ics", "pseudonymised": true }));
+        (text(&path).replace("\r\n ", ""), done)
+    };
+    let (masked, done) = copy(&mut story, "copy.ics");
+    assert_eq!(done["check"]["cleared"], true, "{done}");
+    assert!(masked.contains("SUMMARY:I close mail and go to Person A"), "{masked}");
+    assert!(!masked.contains("Tatiana"), "the alarm says no more than the event: {masked}");
+    let events = masked.matches("BEGIN:VEVENT").count();
+    assert_eq!(masked.matches("DESCRIPTION:Names and places changed\r\n").count(), events, "{masked}");
+    let of = |calendar: &str, name: &str| -> Vec<String> {
+        calendar.lines().filter(|line| line.starts_with(name)).map(str::to_owned).collect()
+    };
+    for kept in ["DTSTART", "DTEND", "RRULE", "EXDATE", "TRIGGER"] {
+        assert_eq!(of(&masked, kept), of(&named, kept), "{kept} stays");
+    }
+    let (mut new, old) = (of(&masked, "UID:"), of(&named, "UID:"));
+    let id_of = |uid: &str| uid["UID:".len()..].split('@').next().expect("a part").to_owned();
+    assert!(old.iter().all(|uid| !masked.contains(&id_of(uid))), "an id tells when a reminder was made");
+    assert_eq!(new, of(&copy(&mut story, "again.ics").0, "UID:"), "a later copy has the same events");
+    new.dedup();
+    assert_eq!(new.len(), events, "each event has its own");
+
+    let (masked, done) = copy(&mut story, "tatiana.ics");
+    assert_eq!(done["check"]["cleared"], false, "the name of the file is looked at too: {done}");
+    assert_eq!(masked.matches("DESCRIPTION:Not cleared: 1 word to check.").count(), events, "{masked}");
+    assert_eq!(done["words"], format!("{events} reminders for a calendar, with their real days and times."));
 }
 
 /// Returns the names and the texts of all files in a folder.

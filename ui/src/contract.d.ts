@@ -2170,7 +2170,7 @@ path: string,
  */
 format: ExportFormat, 
 /**
- * As a copy without real names; a calendar has none.
+ * As a copy without real names; a calendar keeps its days and times.
  */
 pseudonymised: boolean, };
 

@@ -97,6 +97,28 @@ pub(crate) fn masked<T>(
     Ok((made, check))
 }
 
+/// Takes real names out of texts that go out alone, and returns them with what is left to check.
+///
+/// Beside each text stands what it is called where it is asked about.
+pub(crate) fn masked_texts(
+    reader: &Reader,
+    masking: &Masking,
+    texts: &[(String, String)],
+    call: &Call<'_>,
+) -> Result<(Vec<String>, Check), Trouble> {
+    let copy = Copying::begin(reader, masking, call)?;
+    let mut mask = copy.mask(&familiar, call);
+    texts.iter().for_each(|(_, text)| mask.learn(text));
+    let mut check = copy.check(&mask, call);
+    let mut written = Vec::new();
+    for (source, text) in texts {
+        let masked = mask.text(text);
+        check.note(source, &masked);
+        written.push(masked.text);
+    }
+    Ok((written, check))
+}
+
 /// Returns the mask of what a copy hides, for texts that are read one by one.
 pub(crate) fn mask_of(reader: &Reader, masking: &Masking, call: &Call<'_>) -> Result<Mask<'static>, Trouble> {
     Ok(Copying::begin(reader, masking, call)?.mask(&familiar, call))
@@ -234,7 +256,8 @@ impl Copying {
             logs.extend(reader.day_logs(experiment.id)?);
         }
         entries.iter().for_each(|entry| entry.fields.body.written().iter().for_each(|text| mask.learn(text)));
-        let mut rows = Rows { copy: self, mask, check: Check::default(), place: String::new() };
+        let check = self.check(mask, call);
+        let mut rows = Rows { copy: self, mask, check, place: String::new() };
         let now = self.moved(call.moment.now);
         vault.write(|writer| {
             writer.put_setting(settings::KEY, &rows.settings(call)?, now)?;
@@ -259,11 +282,17 @@ impl Copying {
             }
             Ok::<_, Trouble>(())
         })?;
-        let mut check = rows.check;
-        check.general_roles = self.kept.general_roles;
-        check.answers = self.kept.decisions.all().to_vec();
-        check.roles = self.unique_roles(mask, call);
-        Ok(check)
+        Ok(rows.check)
+    }
+
+    /// Begins a check with what is known before the first text.
+    fn check(&self, mask: &Mask<'_>, call: &Call<'_>) -> Check {
+        Check {
+            general_roles: self.kept.general_roles,
+            answers: self.kept.decisions.all().to_vec(),
+            roles: self.unique_roles(mask, call),
+            ..Check::default()
+        }
     }
 
     /// Lists roles that only one person has, as the copy says them, and whose they are.

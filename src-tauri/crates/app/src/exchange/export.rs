@@ -54,7 +54,7 @@ pub struct Export {
     /// In which form.
     #[serde(default)]
     pub format: ExportFormat,
-    /// As a copy without real names; a calendar has none.
+    /// As a copy without real names; a calendar keeps its days and times.
     #[serde(default)]
     pub pseudonymised: bool,
 }
@@ -120,15 +120,16 @@ impl Place {
             Place::File(path) | Place::Archive(path) | Place::Folder(path) => path,
         }
     }
+
+    fn name(&self) -> String {
+        self.path().file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
 }
 
 pub(crate) fn export(reader: &Reader, input: Export, call: &Call<'_>) -> Result<Exported, Trouble> {
     let place = Place::of(call.chosen_path(&input.path)?, input.format, call)?;
     let (words, check) = match input.format {
-        ExportFormat::Ics if input.pseudonymised => {
-            return Err(call.refuse(Code::Refused, "app.export_calendar_masked", &[]));
-        }
-        ExportFormat::Ics => (put_calendar(reader, &place, call)?, None),
+        ExportFormat::Ics => put_calendar(reader, &place, input.pseudonymised, call)?,
         _ => {
             let (all, check) = if input.pseudonymised {
                 let (all, check) = without_names(reader, &place, call)?;
@@ -151,19 +152,33 @@ fn without_names(
 ) -> Result<(Everything, LeakCheck), Trouble> {
     let masking = Masking::all();
     let (mut all, check) = pseudonym::masked(reader, &masking, call, everything::gathered)?;
-    let name = place.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let check = check.of(None, pseudonym::in_file_name(reader, &masking, &name, call)?, call);
+    let check = check.of(None, pseudonym::in_file_name(reader, &masking, &place.name(), call)?, call);
     all.pseudonymised = Some(if check.cleared { Pseudonymised::Cleared } else { Pseudonymised::NotCleared });
     Ok((all, check))
 }
 
-fn put_calendar(reader: &Reader, place: &Place, call: &Call<'_>) -> Result<String, Trouble> {
-    let schedules = calendar::schedules(reader, call)?;
+fn put_calendar(
+    reader: &Reader,
+    place: &Place,
+    pseudonymised: bool,
+    call: &Call<'_>,
+) -> Result<(String, Option<LeakCheck>), Trouble> {
+    let mut schedules = calendar::schedules(reader, call)?;
+    let check = if pseudonymised {
+        let in_name = pseudonym::in_file_name(reader, &Masking::all(), &place.name(), call)?;
+        Some(calendar::without_names(&mut schedules, reader, in_name, call)?)
+    } else {
+        None
+    };
     go_on(FORMED, call)?;
     let bytes = inward_exchange::calendar::write::write(&schedules, call.moment.now);
     files::write(place.path(), &bytes, call)?;
-    let key = if schedules.is_empty() { "app.export_ics_none" } else { "app.export_ics_words" };
-    Ok(call.say(key, &[("n", &schedules.len().to_string())]))
+    let key = match (schedules.is_empty(), pseudonymised) {
+        (true, _) => "app.export_ics_none",
+        (false, true) => "app.export_ics_masked_words",
+        (false, false) => "app.export_ics_words",
+    };
+    Ok((call.say(key, &[("n", &schedules.len().to_string())]), check))
 }
 
 fn put_everything(

@@ -64,7 +64,7 @@ pub struct LeakCheck {
 /// Notes what has to be asked while a copy is made.
 #[derive(Debug, Default)]
 pub(crate) struct Check {
-    asked: Vec<(String, Question)>,
+    pub(super) asked: Vec<(String, Question)>,
     pub(super) roles: Vec<(String, String)>,
     pub(super) general_roles: bool,
     pub(super) answers: Vec<Remembered>,

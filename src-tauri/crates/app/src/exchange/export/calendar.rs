@@ -9,12 +9,13 @@ use inward_domain::experiment::{Design, Experiment};
 use inward_domain::ids::ExperimentId;
 use inward_domain::schedule::notice::TextPolicy;
 use inward_domain::schedule::{Rule, UsefulUntil, What};
-use inward_domain::text::Line;
+use inward_domain::text::{LINE_MAX, Line, Prose};
 use inward_exchange::calendar::ScheduleRecord;
 use inward_vault::Reader;
 
 use crate::dispatch::Call;
 use crate::error::Trouble;
+use crate::pseudonym::{self, LeakCheck, LeakFinding, Masking};
 use crate::reminders;
 use crate::settings::{self, NotificationText};
 
@@ -49,6 +50,38 @@ pub(super) fn schedules(reader: &Reader, call: &Call<'_>) -> Result<Vec<Schedule
         schedules.push(schedule);
     }
     Ok(schedules)
+}
+
+/// Takes real names out of what the schedules say and notes so in each; their days and times stay.
+///
+/// `also` are findings in what goes with them, such as the name of the file.
+pub(super) fn without_names(
+    schedules: &mut [ScheduleRecord],
+    reader: &Reader,
+    also: Vec<LeakFinding>,
+    call: &Call<'_>,
+) -> Result<LeakCheck, Trouble> {
+    // A date in words is real as well, or the two together would tell which week is which.
+    let masking = Masking { dates: true, ids: true, ..Masking::all() };
+    let source = call.say("app.kind_reminder", &[]);
+    let titles: Vec<_> = schedules.iter().map(|one| (source.clone(), one.title.to_string())).collect();
+    let (titles, check) = pseudonym::masked_texts(reader, &masking, &titles, call)?;
+    let check = check.of(Some(&titles), also, call);
+    let note = if check.cleared { call.say("pseudonym.footer", &[]) } else { check.words.clone() };
+    for (schedule, title) in schedules.iter_mut().zip(titles) {
+        let title: String = title.chars().take(LINE_MAX).collect();
+        schedule.title = Line::new(&title).expect("BUG: a masked title is one line");
+        schedule.note = Prose::optional(&note).expect("BUG: a sentence is a passage");
+        schedule.source_id = without_its_time(&schedule.source_id);
+    }
+    Ok(check)
+}
+
+/// Keeps of a UID what tells it from others, without the half that tells when the reminder was made.
+fn without_its_time(source_id: &str) -> String {
+    let (id, home) = source_id.split_once('@').expect("BUG: a UID names its home");
+    let (_, chance) = id.split_at_checked("019b8d19-3c80-7791-".len()).expect("BUG: a UID begins with an id");
+    format!("{chance}@copy.{home}")
 }
 
 fn act_of(rule: &Rule) -> Option<ExperimentId> {
