@@ -8,6 +8,7 @@
 mod check;
 pub(crate) mod depth;
 mod fields;
+mod read;
 
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ pub const VERSION: u64 = 1;
 /// How deep a file may nest; what Inward writes stays below ten.
 pub const DEPTH_MAX: usize = 32;
 
-/// The most values of a file, which all stand in memory at once: 200,000 entries with fifteen fields.
+/// The most values of a file: 200,000 entries with fifteen fields.
 pub const VALUES_MAX: usize = 3_000_000;
 
 /// Holds everything a person wrote, as one file holds it.
@@ -185,25 +186,7 @@ pub fn read(bytes: &[u8]) -> Result<Everything, JsonProblem> {
     if VALUES_MAX < depth::commas(bytes) {
         return Err(JsonProblem::TooManyValues { max: VALUES_MAX });
     }
-    let document: Value = serde_json::from_slice(bytes)
-        .map_err(|e| JsonProblem::NotJson { line: e.line().max(1), column: e.column().max(1) })?;
-    recognise(&document)?;
-    let everything: Everything =
-        serde_path_to_error::deserialize(&document).map_err(|e| fields::refused(&document, e))?;
-    fields::nothing_left_out(&document, &everything)?;
-    check::rows(&everything)?;
-    Ok(everything)
-}
-
-fn recognise(document: &Value) -> Result<(), JsonProblem> {
-    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(JsonProblem::NotOurs);
-    }
-    match document.get("version").and_then(Value::as_u64) {
-        Some(1..=VERSION) => Ok(()),
-        Some(0) | None => Err(JsonProblem::NotOurs),
-        Some(found) => Err(JsonProblem::Newer { found, known: VERSION }),
-    }
+    read::everything(bytes)
 }
 
 fn without_mark(bytes: &[u8]) -> &[u8] {

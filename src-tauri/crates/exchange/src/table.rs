@@ -73,7 +73,7 @@ pub fn read(bytes: &[u8], overruled: &Overruled) -> Result<Table, Refused> {
         Some(chosen) => encoding::decode_as(bytes, chosen).map(|text| (text, chosen)),
         None => encoding::decode(bytes),
     }
-    .map_err(|_| Refused::NotText {})?;
+    .map_err(encoding::refused)?;
     if encoding::is_binary(&text) {
         return Err(Refused::NotText {});
     }

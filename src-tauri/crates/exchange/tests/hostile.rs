@@ -122,6 +122,32 @@ fn no_file_takes_more_memory_than_a_person_s_machine_has() {
             as_everything,
             Box::new(|| within("{\"format\":\"inward\",\"version\":1,\"goals\":[", "0,", "0]}")),
         ),
+        (
+            "one person again and again",
+            as_everything,
+            Box::new(|| {
+                within(
+                    "{\"format\":\"inward\",\"version\":1,\"exported_at\":\"2026-03-30T07:00:00Z\",\"people\":[",
+                    "{\"id\":\"01980000-0000-7000-8000-000000000001\",\"created_at\":\"2026-03-30T07:00:00Z\",\
+                     \"display_name\":\"Ana\",\"power\":\"peer\"},",
+                    "0]}",
+                )
+            }),
+        ),
+        (
+            "a journal of one text without end",
+            as_journal,
+            Box::new(|| {
+                let head =
+                    "{\"entries\":[{\"uuid\":\"1\",\"creationDate\":\"2026-01-05T00:00:00Z\",\"text\":\"";
+                within(head, "x", "\"}]}")
+            }),
+        ),
+        (
+            "the euro of Windows",
+            as_tables,
+            Box::new(|| [b"name,note\n".as_slice(), &vec![0x80; SIZE - 10]].concat()),
+        ),
         ("a journal of zeros", as_journal, Box::new(|| within("{\"entries\":[", "0,", "0]}"))),
         (
             "a journal of tags",

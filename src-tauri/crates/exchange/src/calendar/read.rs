@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8]) -> Result<Found<ScheduleRecord>, Refused> {
     if FILE_BYTES_MAX < bytes.len() {
         return Err(Refused::TooLarge { max: FILE_BYTES_MAX / (1024 * 1024) });
     }
-    let (text, encoding) = encoding::decode(bytes).map_err(|_| Refused::NotText {})?;
+    let (text, encoding) = encoding::decode(bytes).map_err(encoding::refused)?;
     let zones = Zones::of(&text);
     let mut found = Found::new();
     found.assumptions.extend(encoding.told_as().map(|key| (key, Vec::new())));

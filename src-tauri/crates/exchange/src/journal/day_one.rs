@@ -19,6 +19,8 @@ use crate::{FILE_BYTES_MAX, ROWS_MAX};
 
 /// How deep an export nests: an entry with its rich text stays below ten.
 const DEPTH_MAX: usize = 64;
+/// The largest entry, in bytes of JSON: a text of the length that is kept fits ten times, with its rich form.
+const ENTRY_BYTES_MAX: usize = 1024 * 1024;
 /// The longest list of tags, in bytes of JSON: some thousand tags.
 const TAGS_BYTES_MAX: usize = 64 * 1024;
 
@@ -66,8 +68,8 @@ fn read_into(bytes: &[u8], found: &mut Found<DatedText>, ids: &mut Ids) -> Resul
     }
     for (entry, number) in entries.list.into_iter().zip(1..) {
         let place = Place::Number(number);
-        let name = entry.as_ref().and_then(|entry| entry.creation_date.clone()).unwrap_or_default();
-        let entry = entry.ok_or(Reason::Unreadable {}).and_then(|entry| {
+        let name = entry.as_ref().ok().and_then(|entry| entry.creation_date.clone()).unwrap_or_default();
+        let entry = entry.and_then(|entry| {
             let read = dated(&entry)?;
             ids.take(&read.0.source_id)?;
             Ok(read)
@@ -93,7 +95,7 @@ struct Journal {
 
 /// Holds the entries, read one by one so that a strange one spoils no other.
 struct Entries {
-    list: Vec<Option<Entry>>,
+    list: Vec<Result<Entry, Reason>>,
     are_too_many: bool,
 }
 
@@ -128,10 +130,12 @@ impl<'de> Deserialize<'de> for Entries {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Entries, A::Error> {
                 let mut entries = Entries { list: Vec::new(), are_too_many: false };
                 while let Some(raw) = seq.next_element::<&RawValue>()? {
-                    if entries.list.len() < ROWS_MAX {
-                        entries.list.push(serde_json::from_str(raw.get()).ok());
-                    } else {
+                    if ROWS_MAX <= entries.list.len() {
                         entries.are_too_many = true;
+                    } else if ENTRY_BYTES_MAX < raw.get().len() {
+                        entries.list.push(Err(Reason::TooBig { max: ENTRY_BYTES_MAX / 1024 }));
+                    } else {
+                        entries.list.push(serde_json::from_str(raw.get()).map_err(|_| Reason::Unreadable {}));
                     }
                 }
                 Ok(entries)

@@ -1,4 +1,4 @@
-//! What no single field can show: rows that stand twice, and ratings off their scale.
+//! What no single row can show: a day that was logged twice, a thing that was taken in twice, ratings off their scale.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -11,15 +11,7 @@ use crate::problem::JsonProblem;
 
 /// Checks the rows against each other.
 pub(super) fn rows(everything: &Everything) -> Result<(), JsonProblem> {
-    once("people", everything.people.iter().map(|row| row.id))?;
-    once("goals", everything.goals.iter().map(|row| row.id))?;
-    once("experiments", everything.experiments.iter().map(|row| row.id))?;
-    once("entries", everything.entries.iter().map(|row| row.id))?;
-    once("day_logs", everything.day_logs.iter().map(|row| row.id))?;
     once("day_logs", everything.day_logs.iter().map(|row| (row.experiment, row.on)))?;
-    once("rules", everything.rules.iter().map(|row| row.id))?;
-    once("occurrences", everything.occurrences.iter().map(|row| row.key))?;
-    once("imports", everything.imports.iter().map(|batch| batch.id))?;
     for (i, batch) in everything.imports.iter().enumerate() {
         once(&format!("imports[{i}].rows"), batch.rows.iter().map(|row| (row.kind, &row.id)))?;
     }

@@ -1,5 +1,6 @@
 //! Which field of a file is the offending one.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -8,19 +9,19 @@ use inward_domain::experiment::{ExperimentFields, MeasureFields};
 use inward_domain::goal::GoalFields;
 use inward_domain::person::PersonFields;
 
-use super::Everything;
 use crate::problem::{JsonProblem, quoted};
 
 type PathError = serde_path_to_error::Error<serde_json::Error>;
 
-/// Names the field that could not be read.
+/// Names the field that could not be read, in a value that stands at a place in the file.
 ///
 /// The parser sees a row with flattened fields as one piece, so the row's own
 /// fields are tried once more on their own.
-pub(super) fn refused(document: &Value, error: PathError) -> JsonProblem {
-    let path = error.path().to_string();
+pub(super) fn refused(at: &str, value: &Value, error: PathError) -> JsonProblem {
+    let within = error.path().to_string();
+    let path = joined(at, &within);
     let shape: String = path.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let deeper = row_at(document, &path).and_then(|row| match shape.as_str() {
+    let deeper = row_at(value, &within).and_then(|row| match shape.as_str() {
         "people[]" => inside::<PersonFields>(row),
         "goals[]" => inside::<GoalFields>(row),
         "experiments[]" => inside::<ExperimentFields>(row),
@@ -35,8 +36,20 @@ pub(super) fn refused(document: &Value, error: PathError) -> JsonProblem {
     JsonProblem::Field { path, why: quoted(&why) }
 }
 
-fn row_at<'d>(document: &'d Value, path: &str) -> Option<&'d Value> {
-    document.pointer(&format!("/{}", path.replace(['.', '['], "/").replace(']', "")))
+/// Puts a path within a value behind the place of the value; `.` is the value itself.
+fn joined(at: &str, within: &str) -> String {
+    match (at, within) {
+        ("", within) => within.to_owned(),
+        (at, ".") => at.to_owned(),
+        (at, within) => format!("{at}.{within}"),
+    }
+}
+
+fn row_at<'d>(value: &'d Value, within: &str) -> Option<&'d Value> {
+    if within == "." {
+        return Some(value);
+    }
+    value.pointer(&format!("/{}", within.replace(['.', '['], "/").replace(']', "")))
 }
 
 fn inside<T: DeserializeOwned>(row: &Value) -> Option<(String, String)> {
@@ -47,10 +60,13 @@ fn inside<T: DeserializeOwned>(row: &Value) -> Option<(String, String)> {
 }
 
 /// Refuses a field that was read over, because writing the file again would lose it.
-pub(super) fn nothing_left_out(document: &Value, everything: &Everything) -> Result<(), JsonProblem> {
-    let kept = serde_json::to_value(everything).expect("BUG: rows are plain data");
-    match left_out(document, &kept) {
-        Some(path) => Err(JsonProblem::UnknownField { path: quoted(path.trim_start_matches('.')) }),
+pub(super) fn nothing_left_out(at: &str, given: &Value, read: &impl Serialize) -> Result<(), JsonProblem> {
+    let kept = serde_json::to_value(read).expect("BUG: rows are plain data");
+    match left_out(given, &kept) {
+        Some(path) => {
+            let path = format!("{at}{path}");
+            Err(JsonProblem::UnknownField { path: quoted(path.trim_start_matches('.')) })
+        }
         None => Ok(()),
     }
 }
