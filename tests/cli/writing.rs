@@ -97,3 +97,17 @@ fn what_is_due_is_listed_in_lines_and_as_json() {
     assert!(due.is_array(), "{due}");
     assert_eq!(home.done(["due"]).lines().count(), due.as_array().map_or(0, Vec::len));
 }
+
+#[test]
+fn what_is_found_stands_on_one_line_that_can_be_read() {
+    let home = Home::with_vault();
+    let long = format!("# A long day\n\n{}Calm at the end.", "One word and another. ".repeat(200));
+    home.done(["note", &long]);
+    home.done(["note", "Calm talk"]);
+    let found = home.done(["search", "calm"]);
+    let lines: Vec<&str> = found.lines().collect();
+    assert_eq!(lines.len(), 2, "{found}");
+    assert!(lines[0].ends_with("Calm talk"), "{found}");
+    assert!(lines[1].contains("# A long day One word") && lines[1].contains("Calm at the end."), "{found}");
+    assert!(lines.iter().all(|line| line.chars().count() < 320), "{found}");
+}

@@ -12,9 +12,22 @@ use super::names;
 use super::output::{self, Out};
 use super::terminal::Terminal;
 
+/// The longest title in a list, in characters.
+const TITLE_CHARS: usize = 80;
+
 /// Puts a text on one line.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Puts what an entry is called on one line of a list; a note is called by its whole text.
+fn headline(title: &str) -> String {
+    let title = one_line(title);
+    if title.chars().count() <= TITLE_CHARS {
+        return title;
+    }
+    let short: String = title.chars().take(TITLE_CHARS - 1).collect();
+    format!("{}…", short.trim_end())
 }
 
 /// Prints the places where the words stand, newest first.
@@ -31,7 +44,7 @@ pub(super) fn search(search: Search, terminal: &mut Terminal) -> Result<Out, Fai
     let mut out = Out::new();
     for hit in &hits {
         let on = hit.on;
-        let (title, snippet) = (one_line(&hit.title), one_line(&hit.snippet));
+        let (title, snippet) = (headline(&hit.title), one_line(&hit.snippet));
         let more = if snippet == title { String::new() } else { format!("  {snippet}") };
         out.line(format!("{on}  {}  {title}{more}", hit.kind));
     }
