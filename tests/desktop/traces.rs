@@ -66,6 +66,37 @@ fn the_settings_say_whether_the_filter_of_the_kernel_is_there() {
     assert!(page.contains(&words), "“{words}” is not on the page:\n{page}");
 }
 
+/// Counts the filters that a thread is behind; more than one may be somebody else's.
+fn filters(status: &str) -> Option<u32> {
+    let line = status.lines().find_map(|line| line.strip_prefix("Seccomp_filters:"))?;
+    line.trim().parse().ok()
+}
+
+#[test]
+fn each_thread_of_the_packaged_program_and_all_it_started_is_behind_the_filter() {
+    let Some(own) = std::fs::read_to_string("/proc/self/status").ok().and_then(|status| filters(&status))
+    else {
+        eprintln!("The kernel does not count filters here.");
+        return;
+    };
+    let stage = Stage::at(BEFORE);
+    assert_eq!(stage.run(&["init"]).code, Some(0));
+    let (_program, _) = hands::unlocked(&stage);
+    let expected = own + u32::from(std::env::var_os("INWARD_PLAIN_BIN").is_some());
+    let mut seen = 0;
+    for (id, name) in family(stage.program()) {
+        for thread in std::fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten() {
+            // One that has ended meanwhile has none.
+            let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            let Some(found) = filters(&status) else { continue };
+            // The program starts twice, and so does its filter.
+            assert!(expected <= found, "{name}, thread {}: {found}", thread.file_name().display());
+            seen += 1;
+        }
+    }
+    assert!(10 < seen, "the program and the web view have many threads: {seen}");
+}
+
 #[test]
 fn a_running_program_leaves_no_dump_of_its_memory() {
     let stage = Stage::at(BEFORE);
