@@ -9,6 +9,7 @@ use inward_tests::program::PASSPHRASE;
 use serde_json::json;
 
 use crate::hands;
+use crate::key;
 use crate::lived::EVENING;
 use crate::sealed::{planted, written};
 use crate::stage::{PATIENCE, Stage, until};
@@ -97,6 +98,21 @@ fn words_in_memory(id: u32, prefix: &str) -> BTreeSet<String> {
     found
 }
 
+/// Tells in which ways the key is in the memory of a program and of what it started.
+fn key_in_memory(program: u32, key: &[u8; 32]) -> BTreeSet<String> {
+    let forms = key::forms(key);
+    let mut found = BTreeSet::new();
+    for (id, name) in family(program) {
+        for bytes in pages_of(id) {
+            let is_in = |form: &[u8]| memchr::memmem::find(&bytes, form).is_some();
+            found.extend(
+                forms.iter().filter(|(_, form)| is_in(form)).map(|(how, _)| format!("{how}, in {name}")),
+            );
+        }
+    }
+    found
+}
+
 /// Reads the memory that a process can write to, where there is any behind its addresses.
 ///
 /// A process that has ended meanwhile has none.
@@ -131,7 +147,7 @@ fn pages_of(id: u32) -> impl Iterator<Item = Vec<u8>> {
 
 /// The packaged program is used: for a driven one the process of the page goes on.
 #[test]
-fn after_a_lock_no_word_and_no_passphrase_is_left_in_memory() {
+fn after_a_lock_no_word_no_key_and_no_passphrase_is_left_in_memory() {
     const CANARY: &str = "Kanarie";
     let stage = Stage::at(EVENING);
     let mut planted_words = 0;
@@ -156,6 +172,10 @@ fn after_a_lock_no_word_and_no_passphrase_is_left_in_memory() {
     };
     // The test would notice: while it is open the words are there.
     assert!(100 < left(CANARY), "{planted_words} words were written, {} are in memory", left(CANARY));
+    let key = key::of(&stage.file("vault"));
+    let held = key_in_memory(stage.program(), &key);
+    assert!(!held.is_empty(), "the open journal needs its key");
+    eprintln!("while it is open: {held:?}");
     hands::press(&stage, &["ctrl+l"]);
     // What the window painted last is freed with its next frames.
     let begun = Instant::now();
@@ -167,4 +187,5 @@ fn after_a_lock_no_word_and_no_passphrase_is_left_in_memory() {
         assert!(words.is_empty(), "{name} still has {words:?}");
         assert!(words_in_memory(id, PASSPHRASE).is_empty(), "{name} still has the passphrase");
     }
+    assert_eq!(key_in_memory(stage.program(), &key), BTreeSet::new(), "what is still there of the key");
 }

@@ -13,6 +13,7 @@ mod german;
 mod handed;
 mod hands;
 mod keys;
+mod key;
 mod kills;
 mod lived;
 mod locking;
