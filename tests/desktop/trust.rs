@@ -4,7 +4,7 @@
 //! that nothing is lost and nothing comes twice unsaid.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use inward_tests::program::PASSPHRASE;
@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::bus::now;
 use crate::hands;
+use crate::lived::{EVENING, case, opened_with};
 use crate::stage::{Stage, until, until_within};
 use crate::story::{BEFORE, first_run};
 use crate::window::{Window, word};
@@ -215,7 +216,7 @@ fn time_the_small_window(stage: &Stage, how: &str) {
     let (mut seen, mut written) = (Vec::new(), Vec::new());
     for _ in 0..rounds(2, 20) {
         let known = hands::windows(stage, "Inward");
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
         stage.desk.choose(&word("shell.tray_quick_log"));
         let small = hands::new_window(stage, "Inward", &known);
         seen.push(begun.elapsed());
@@ -235,6 +236,35 @@ fn time_the_small_window(stage: &Stage, how: &str) {
         middle(&seen),
         middle(&written)
     );
+}
+
+/// Within this a lock is promised.
+const LOCKED_WITHIN: Duration = Duration::from_millis(500);
+
+#[test]
+fn a_lock_shuts_the_journal_and_the_time_it_takes_is_printed() {
+    let mut stage = Stage::at(EVENING);
+    let window = opened_with(&mut stage, &case().0);
+    let (mut shut, mut seen) = (Vec::new(), Vec::new());
+    for _ in 0..rounds(3, 20) {
+        window.go("#/journal");
+        window.by_role("heading", &word("ui-frame.journal"));
+        let begun = Instant::now();
+        let answer = window.ask("lock", &json!({})).expect("it answers before its page goes").unwrap();
+        shut.push(begun.elapsed());
+        assert_eq!(answer["vault"], "locked");
+        window.by_role("heading", &word("ui-start.locked"));
+        seen.push(begun.elapsed());
+        window.fill(&word("ui-start.password"), PASSPHRASE);
+        window.press("button", &word("ui-start.unlock"));
+        window.by_role("link", &word("ui-frame.today"));
+    }
+    for (what, mut times) in [("the journal is shut", shut), ("the page says so", seen)] {
+        times.sort_unstable();
+        let middle = times[times.len() / 2];
+        let share = middle.as_secs_f64() / LOCKED_WITHIN.as_secs_f64();
+        eprintln!("a lock: {what} after {} ms, of {} promised: {share:.2}", ms(middle), ms(LOCKED_WITHIN));
+    }
 }
 
 /// What a process costs while nobody looks.

@@ -39,7 +39,7 @@ cargo xtask <chore>
   fuzz [SECONDS]                 random input for every reader and command, 60 s each
   pages                          write completions and manual pages anew from the arguments
   bench                          measure, and print each figure beside its yardstick
-  measure                        measure the running program: reminders, kills, the tray
+  measure                        measure the running program: reminders, kills, a lock, the tray
 
 CARGO_TARGET_DIR is honoured. CI=true, or being root, means: install without asking.";
 
