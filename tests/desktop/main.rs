@@ -7,6 +7,7 @@
 
 mod asking;
 mod bus;
+mod canaries;
 mod dialogs;
 mod driver;
 mod german;
@@ -25,6 +26,7 @@ mod story;
 mod traces;
 mod tray;
 mod trust;
+mod walk;
 mod window;
 mod worksheets;
 mod x;

@@ -146,7 +146,7 @@ impl Stage {
             surroundings,
             folder,
         };
-        for name in ["home", "run"] {
+        for name in ["home", "run", "tmp"] {
             std::fs::create_dir(stage.file(name)).unwrap();
         }
         set_private(&stage.file("run"));
@@ -184,6 +184,7 @@ impl Stage {
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("HOME", self.file("home"))
             .env("XDG_RUNTIME_DIR", self.file("run"))
+            .env("TMPDIR", self.file("tmp"))
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
             .env("DBUS_SYSTEM_BUS_ADDRESS", &self.address)

@@ -11,7 +11,9 @@
 //! network filter) and `INWARD_PLAIN_BIN` (as it is packaged). Deliberately not here: tests that a
 //! lower floor can show.
 
+pub mod canary;
 pub mod chance;
+pub mod filled;
 pub mod program;
 
 use std::path::PathBuf;
