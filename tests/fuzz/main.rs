@@ -1,15 +1,11 @@
-//! Whatever comes in: each reader of files, the rule of a recurrence, the search, and the input of every command.
+//! Whatever comes in: a fixed few inputs for each target of `inward_tests::fuzz`, in seconds and without coverage.
 //!
-//! Each target gets inputs that are made from good ones by chance. A plain run
-//! tries a fixed few, so that it takes seconds and says the same each time;
-//! `cargo xtask fuzz` gives each target its time (60 s) and another beginning.
-//! An input that stops the program is written to `inward-fuzz` in the target
-//! folder. Deliberately not here: what a reader makes of a good file.
+//! The inputs are the good ones and what chance makes of them, so a plain run
+//! says the same each time. `cargo xtask fuzz` gives each target its time (60 s)
+//! and lets coverage guide the choice: `Cargo.toml` and `targets` beside this
+//! file are the cargo-fuzz project for that. An input that stops a target is
+//! written to `inward-fuzz` in the target folder.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
+mod list;
 mod round;
-
-mod commands;
-mod files;
-mod payload;
-mod words;

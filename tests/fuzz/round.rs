@@ -1,52 +1,29 @@
-//! One target: how long it is tried, and what is kept of an input that stops it.
+//! One plain round through the targets, and what is kept of an input that stops one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use inward_tests::chance::Chance;
+use inward_tests::fuzz::{self, Target, commands};
 
-/// How many inputs a plain run tries.
-const FEW: u32 = 400;
 /// One input never takes longer than this, however busy the machine is.
 const ENDLESS: Duration = Duration::from_secs(20);
 
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
-/// Tries a target with inputs made by `make`; `few` inputs in a plain run.
-pub fn try_few(
-    name: &str,
-    few: u32,
-    mut make: impl FnMut(&mut Chance) -> Vec<u8>,
-    mut target: impl FnMut(&[u8]),
-) {
-    let seconds = number("INWARD_FUZZ_SECONDS").map(Duration::from_secs);
-    let seed = number("INWARD_FUZZ_SEED").unwrap_or(1);
-    let mut chance = Chance::new(seed);
-    let begun = Instant::now();
-    let mut tried = 0;
-    while seconds.map_or(tried < few, |seconds| begun.elapsed() < seconds) {
-        let input = make(&mut chance);
+/// Tries the good inputs of a target, and a few that are nearly one of them.
+fn try_few(target: &Target) {
+    let good = (target.good)();
+    let mut chance = Chance::new(1);
+    let spoiled = std::iter::from_fn(|| Some(chance.spoiled(&good))).take(target.few as usize);
+    for (number, input) in good.iter().cloned().chain(spoiled).enumerate() {
         let started = Instant::now();
-        let ended = catch_unwind(AssertUnwindSafe(|| target(&input)));
-        tried += 1;
+        let ended = catch_unwind(AssertUnwindSafe(|| (target.run)(&input)));
         if ended.is_err() || ENDLESS < started.elapsed() {
-            let place = keep(name, &input);
-            panic!(
-                "{name} was stopped, or held up, by the input in {} (seed {seed}, number {tried})",
-                place.display()
-            );
+            let place = keep(target.name, &input);
+            panic!("{} was stopped, or held up, by input {number}, {}", target.name, place.display());
         }
     }
-    eprintln!("{name}: {tried} inputs in {} s, none stopped it", begun.elapsed().as_secs());
-}
-
-/// Tries a reader of bytes with what is nearly one of a few good inputs.
-pub fn try_bytes(name: &str, good: &[&[u8]], target: impl FnMut(&[u8])) {
-    let good: Vec<Vec<u8>> = good.iter().map(|bytes| bytes.to_vec()).collect();
-    try_few(name, FEW, |chance| chance.spoiled(&good), target);
 }
 
 fn keep(name: &str, input: &[u8]) -> PathBuf {
@@ -59,10 +36,59 @@ fn keep(name: &str, input: &[u8]) -> PathBuf {
 }
 
 #[test]
+fn readers_of_files() {
+    for target in fuzz::ALL.iter().filter(|target| !target.reads.is_empty()) {
+        try_few(target);
+    }
+}
+
+#[test]
+fn whatever_a_file_is_it_is_recognised_or_not() {
+    try_few(&fuzz::recognise);
+}
+
+#[test]
+fn files_that_are_taken_in() {
+    try_few(&fuzz::import);
+}
+
+#[test]
+fn the_key_file() {
+    try_few(&fuzz::key_file);
+}
+
+#[test]
+fn the_rule_of_a_recurrence_and_what_is_searched_for() {
+    try_few(&fuzz::recurrence);
+    try_few(&fuzz::search);
+}
+
+#[test]
+fn the_input_of_every_command() {
+    try_few(&fuzz::commands);
+    let [calls, taken] = [&commands::CALLS, &commands::TAKEN].map(|count| count.load(Ordering::Relaxed));
+    assert!(
+        calls / 20 < taken,
+        "{taken} of {calls} taken: what is refused at the door tries nothing behind it"
+    );
+}
+
+#[test]
+fn what_a_document_is_asked_for() {
+    try_few(&fuzz::reports);
+}
+
+#[test]
 #[should_panic(expected = "was stopped")]
 fn a_reader_that_stops_is_noticed() {
-    try_bytes("stand-in", &[b"1,2,3"], |bytes| {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        assert!(!text.contains(",,"), "a stand-in that cannot read an empty cell");
+    try_few(&Target {
+        name: "stand-in",
+        reads: &[],
+        good: || vec![b"1,2,3".to_vec()],
+        few: 400,
+        run: |bytes| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            assert!(!text.contains(",,"), "a stand-in that cannot read an empty cell");
+        },
     });
 }

@@ -1,7 +1,17 @@
 //! Chance that can be begun again: numbers, and texts that are nearly right.
+//!
+//! It comes from a seed, or from the bytes of somebody who wants to decide what
+//! is drawn, such as a fuzzer that looks where an input has led.
 
-/// Draws numbers; the same seed draws the same ones. *Source:* Vigna (2015), splitmix64.
-pub struct Chance(u64);
+/// Draws numbers; the same seed, or the same bytes, draw the same ones.
+pub struct Chance(Source);
+
+enum Source {
+    /// The state of a generator. *Source:* Vigna (2015), splitmix64.
+    Seed(u64),
+    /// What is left to be drawn from.
+    Bytes(std::vec::IntoIter<u8>),
+}
 
 /// What breaks readers more often than other bytes do.
 const TROUBLE: [&[u8]; 24] = [
@@ -34,26 +44,47 @@ const TROUBLE: [&[u8]; 24] = [
 impl Chance {
     /// Begins at a seed.
     pub fn new(seed: u64) -> Chance {
-        Chance(seed)
+        Chance(Source::Seed(seed))
+    }
+
+    /// Draws from bytes; once they are spent it draws zeros, and nothing that is rare happens.
+    pub fn of_bytes(bytes: &[u8]) -> Chance {
+        let bytes = bytes.to_vec();
+        Chance(Source::Bytes(bytes.into_iter()))
+    }
+
+    /// Tells whether there are bytes left; a seed is never spent.
+    pub fn is_spent(&self) -> bool {
+        matches!(&self.0, Source::Bytes(left) if left.len() == 0)
     }
 
     /// Draws a number.
     pub fn draw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        match &mut self.0 {
+            Source::Seed(state) => {
+                *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                let mut z = *state;
+                z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+                z ^ (z >> 31)
+            }
+            Source::Bytes(left) => left.take(8).fold(0, |sum, byte| sum << 8 | u64::from(byte)),
+        }
     }
 
     /// Draws a number below a limit; 0 for a limit of 0.
     pub fn below(&mut self, limit: usize) -> usize {
-        if limit == 0 { 0 } else { (self.draw() % limit as u64) as usize }
+        match &mut self.0 {
+            _ if limit == 0 => 0,
+            // One byte for each small choice, so that a change of one byte is a change of one choice.
+            Source::Bytes(left) if limit <= 256 => usize::from(left.next().unwrap_or(0)) % limit,
+            _ => (self.draw() % limit as u64) as usize,
+        }
     }
 
     /// Tells, once in `n` times, yes.
     pub fn one_in(&mut self, n: usize) -> bool {
-        self.below(n) == 0
+        !self.is_spent() && self.below(n) == 0
     }
 
     /// Draws one of several.
@@ -104,8 +135,12 @@ impl Chance {
         }
     }
 
-    /// Makes a text that is nearly one of a few.
+    /// Makes a text that is nearly one of a few, or takes it from the bytes.
     pub fn spoiled_text(&mut self, good: &[&str]) -> String {
+        if let Source::Bytes(left) = &mut self.0 {
+            let length = usize::from(left.next().unwrap_or(0));
+            return String::from_utf8_lossy(&left.take(length).collect::<Vec<u8>>()).into_owned();
+        }
         let good: Vec<Vec<u8>> = good.iter().map(|text| text.as_bytes().to_vec()).collect();
         String::from_utf8_lossy(&self.spoiled(&good)).into_owned()
     }
@@ -119,4 +154,13 @@ fn the_same_seed_says_the_same_and_another_one_says_something_else() {
     };
     assert_eq!(said(1), said(1));
     assert_ne!(said(1), said(2));
+}
+
+#[test]
+fn bytes_are_drawn_one_a_choice_and_end_in_nothing() {
+    let mut chance = Chance::of_bytes(&[7, 3, 2, b'h', b'i', 1]);
+    assert_eq!((chance.below(5), chance.one_in(4)), (2, false));
+    assert_eq!(chance.spoiled_text(&["x"]), "hi");
+    assert_eq!(chance.draw(), 1);
+    assert!(chance.is_spent() && !chance.one_in(1) && chance.below(9) == 0 && chance.draw() == 0);
 }

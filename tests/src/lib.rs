@@ -4,6 +4,7 @@
 //! - `acceptance`: stories told through dispatch, as the window would tell them.
 //! - `cli`: the promise of the command line, kept by the real program. It is given `INWARD_BIN`.
 //! - `desktop`: the real window on a display and a bus of its own. It is given `INWARD_BIN`.
+//! - `fuzz`: random input for whatever reads something; `cargo xtask fuzz` lets coverage guide it.
 //! - `measure`: how fast the whole is, beside a yardstick; only for `cargo xtask bench`.
 //! - `safety`: the real program under kill, a full disk and hostile files. It is given `INWARD_BIN`.
 //!
@@ -14,6 +15,7 @@
 pub mod canary;
 pub mod chance;
 pub mod filled;
+pub mod fuzz;
 pub mod program;
 
 use std::path::PathBuf;

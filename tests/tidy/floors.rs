@@ -16,6 +16,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("inward", &["inward-domain", "inward-app"]),
     // The readers of foreign files are met with random bytes, without the rest of the house around them.
     ("inward-tests", &["inward-domain", "inward-exchange", "inward-app"]),
+    ("inward-fuzz", &["inward-tests"]),
     ("xtask", &[]),
 ];
 

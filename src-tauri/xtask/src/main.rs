@@ -36,7 +36,8 @@ cargo xtask <chore>
   package [--check [--here]]     build the .deb; --check installs it in a clean Debian,
                                  starts it and removes it (--here: on this machine)
   contract                       write ui/src/contract.d.ts anew from the Rust types
-  fuzz [SECONDS]                 random input for every reader and command, 60 s each
+  fuzz [SECONDS]                 random input, guided by coverage, for every reader and
+                                 command, 60 s each
   pages                          write completions and manual pages anew from the arguments
   bench                          measure, and print each figure beside its yardstick
   measure                        measure the running program: reminders, kills, a lock, the tray

@@ -2,13 +2,14 @@
 //!
 //! What is declared is read from the TypeScript that the pages are checked
 //! against, so a new command is met with chance on the day it is added. Most of
-//! an input is as declared; now and then something is not.
+//! an input is as declared; now and then something is not. Chance may be the
+//! bytes of a fuzzer, which then decides what an input holds.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use inward_tests::chance::Chance;
+use crate::chance::Chance;
 
 /// A type, as far as inputs need it.
 #[derive(Debug, Clone)]
@@ -24,6 +25,14 @@ enum Type {
     Fields(Vec<(String, bool, Type)>),
     OneOf(Vec<Type>),
     AllOf(Vec<Type>),
+}
+
+/// Holds what there is to be named.
+pub struct Known<'a> {
+    /// The ids in the journal.
+    pub ids: &'a [String],
+    /// Files that were chosen in a dialog.
+    pub paths: &'a [String],
 }
 
 /// Holds what the contract declares.
@@ -53,12 +62,12 @@ impl Contract {
         Contract { types, commands }
     }
 
-    /// Makes an input of a type by its name; `known` are ids that there are.
-    pub fn input(&self, name: &str, known: &[String], chance: &mut Chance) -> Value {
+    /// Makes an input of a type by its name.
+    pub fn input(&self, name: &str, known: &Known<'_>, chance: &mut Chance) -> Value {
         self.made(&Type::Named(name.to_owned()), "", known, chance, 0)
     }
 
-    fn made(&self, of: &Type, field: &str, known: &[String], chance: &mut Chance, depth: u32) -> Value {
+    fn made(&self, of: &Type, field: &str, known: &Known<'_>, chance: &mut Chance, depth: u32) -> Value {
         if chance.one_in(60) {
             return chance
                 .of(&[json!(null), json!([]), json!({}), json!(-1), json!(""), json!(1e300)])
@@ -73,6 +82,7 @@ impl Contract {
             Type::Truth => json!(chance.one_in(2)),
             Type::Nothing => json!(null),
             Type::List(_) | Type::OneOf(_) if 12 < depth => json!(null),
+            Type::List(_) if chance.is_spent() => json!([]),
             Type::List(one) => (0..chance.below(4)).map(|_| inner(one, field, chance)).collect(),
             Type::Fixed(all) => all.iter().map(|one| inner(one, field, chance)).collect(),
             Type::Fields(fields) => {
@@ -107,7 +117,7 @@ impl Contract {
 }
 
 /// Makes a text that a field of this name might hold.
-fn text(field: &str, known: &[String], chance: &mut Chance) -> String {
+fn text(field: &str, known: &Known<'_>, chance: &mut Chance) -> String {
     const DAYS: [&str; 6] =
         ["2026-01-28", "2026-03-30", "1899-12-31", "9999-12-31", "2026-02-30", "+20000-01-01"];
     const MOMENTS: [&str; 4] =
@@ -128,10 +138,11 @@ fn text(field: &str, known: &[String], chance: &mut Chance) -> String {
     ];
     match field {
         "id" | "person" | "goal" | "experiment" | "entry" | "about"
-            if !known.is_empty() && !chance.one_in(4) =>
+            if !known.ids.is_empty() && !chance.one_in(4) =>
         {
-            chance.of(known).clone()
+            chance.of(known.ids).clone()
         }
+        "path" if !known.paths.is_empty() && !chance.one_in(4) => chance.of(known.paths).clone(),
         "on" | "from" | "until" | "day" | "week" | "starts_on" | "ends_on" if !chance.one_in(6) => {
             (*chance.of(&DAYS)).to_owned()
         }
@@ -300,7 +311,8 @@ fn what_is_declared_is_what_is_made() {
     );
     assert_eq!(contract.commands, [("save".to_owned(), "Save".to_owned())]);
     let mut chance = Chance::new(3);
-    let made: Vec<Value> = (0..200).map(|_| contract.input("Save", &[], &mut chance)).collect();
+    let none = Known { ids: &[], paths: &[] };
+    let made: Vec<Value> = (0..200).map(|_| contract.input("Save", &none, &mut chance)).collect();
     assert!(made.iter().any(|one| one["kinds"].as_array().is_some_and(|kinds| kinds.contains(&json!("b")))));
     assert!(made.iter().any(|one| one["both"]["x"].is_number() && one["both"]["y"].is_boolean()));
 }

@@ -1,0 +1,4 @@
+//! Schedules from iCalendar.
+#![no_main]
+
+inward_tests::guided!(calendar);

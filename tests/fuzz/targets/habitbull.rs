@@ -1,0 +1,4 @@
+//! Habits from HabitBull.
+#![no_main]
+
+inward_tests::guided!(habitbull);

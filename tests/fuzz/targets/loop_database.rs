@@ -1,0 +1,4 @@
+//! Habits from the database of Loop Habit Tracker.
+#![no_main]
+
+inward_tests::guided!(loop_database);

@@ -1,0 +1,4 @@
+//! Answers in stored mails.
+#![no_main]
+
+inward_tests::guided!(mail);

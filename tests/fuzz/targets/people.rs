@@ -1,0 +1,4 @@
+//! People from a table.
+#![no_main]
+
+inward_tests::guided!(people);

@@ -1,0 +1,4 @@
+//! Daily ratings as CSV.
+#![no_main]
+
+inward_tests::guided!(ratings);

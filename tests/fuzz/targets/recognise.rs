@@ -1,0 +1,4 @@
+//! Which program wrote a file.
+#![no_main]
+
+inward_tests::guided!(recognise);

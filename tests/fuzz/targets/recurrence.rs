@@ -1,0 +1,4 @@
+//! The rule of a recurrence.
+#![no_main]
+
+inward_tests::guided!(recurrence);

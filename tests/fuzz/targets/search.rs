@@ -1,0 +1,4 @@
+//! What is searched for.
+#![no_main]
+
+inward_tests::guided!(search);

@@ -1,0 +1,4 @@
+//! People from vCards.
+#![no_main]
+
+inward_tests::guided!(vcard);
