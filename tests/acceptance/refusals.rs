@@ -174,3 +174,15 @@ fn a_window_may_use_only_files_the_user_chose() {
     assert_eq!(error.code, Code::NotAllowed);
     assert!(!path.exists(), "and nothing was written");
 }
+
+#[test]
+fn a_day_after_the_year_9999_is_refused_in_words_and_nothing_is_kept() {
+    let mut story = Story::with_vault("2026-01-28 10:00");
+    for on in ["+20000-01-01", "+262142-12-31"] {
+        let note = json!({ "on": on, "body": { "kind": "note", "text": "calm" } });
+        let error = story.attempt("save_entry", json!({ "id": null, "fields": note })).expect_err(on);
+        assert_eq!(error.code, Code::Invalid, "{on}: {error:?}");
+        assert!(error.message.contains("9999"), "{on}: {error:?}");
+    }
+    assert_eq!(story.ask("entries", json!({ "kind": null }))["entries"], json!([]));
+}

@@ -158,6 +158,7 @@ fn of_vault(error: &VaultError, language: Language) -> AppError {
         VaultError::Busy => (Code::Storage, "app.busy"),
         VaultError::Damaged => (Code::Damaged, "app.damaged"),
         VaultError::MissingReference => (Code::NotFound, "app.missing_reference"),
+        VaultError::OutOfBounds => (Code::Invalid, "app.out_of_bounds"),
         VaultError::MeasureInUse => (Code::Refused, "app.measure_in_use"),
         VaultError::Held { .. } => (Code::Refused, "vault.held"),
         VaultError::DayTaken { .. } => (Code::Refused, "app.day_taken"),

@@ -24,6 +24,9 @@ pub enum VaultError {
     /// A row was to refer to a row that does not exist.
     #[error("a person, goal, experiment or measure that is referred to does not exist")]
     MissingReference,
+    /// A row was to hold a value outside its bounds, such as a day after the year 9999.
+    #[error("a value is outside what can be kept")]
+    OutOfBounds,
     /// A measure was to be dropped although days were rated with it.
     #[error("a measure with ratings cannot be dropped")]
     MeasureInUse,
@@ -77,6 +80,9 @@ impl From<rusqlite::Error> for VaultError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => VaultError::Damaged,
             _ if is_broken_seal(&error) => VaultError::Damaged,
             _ if is_foreign_key(&error) => VaultError::MissingReference,
+            _ if extended_code(&error) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_CHECK) => {
+                VaultError::OutOfBounds
+            }
             _ => VaultError::Database(Fault(error)),
         }
     }
