@@ -9,5 +9,6 @@ mod files;
 mod imports;
 mod ratings;
 mod schedule;
+mod spreadsheet;
 mod usage;
 mod writing;

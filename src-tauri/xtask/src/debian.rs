@@ -21,6 +21,7 @@ pub const TESTS: &[&str] = &[
     "dbus-x11",
     "poppler-utils",
     "qpdf",
+    "gnumeric",
     "desktop-file-utils",
     "appstream",
     "procps",

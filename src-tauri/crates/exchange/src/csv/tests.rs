@@ -168,12 +168,22 @@ fn a_line_too_long_and_a_file_too_large_are_refused_without_reading_them() {
 #[case("=1+1", "'=1+1")]
 #[case("-x", "'-x")]
 #[case("@SUM(A1)", "'@SUM(A1)")]
+#[case("\n=1", "'\n=1")]
+#[case("＝1+1", "'＝1+1")]
 #[case("'=x", "''=x")]
 #[case("'quoted'", "'quoted'")]
 #[case("plain", "plain")]
 fn a_text_that_looks_like_a_formula_is_written_as_text(#[case] text: &str, #[case] cell: &str) {
     assert_eq!(write::guarded(text), cell);
     assert_eq!(write::without_guard(cell), text, "and read back as it was");
+}
+
+#[test]
+fn what_another_program_takes_as_a_separator_stands_in_quotation_marks() {
+    let mut file = Vec::new();
+    write::put_row(["a;=1+1", "a\t=1", "a,b", "say \"hi\"", "", "two\nlines", "'=1", "plain"], &mut file);
+    let expected = "\"a;=1+1\",\"a\t=1\",\"a,b\",\"say \"\"hi\"\"\",,\"two\nlines\",\"'=1\",plain\r\n";
+    assert_eq!(String::from_utf8_lossy(&file), expected);
 }
 
 #[test]
@@ -228,6 +238,10 @@ proptest! {
             .into_iter()
             .map(|n| n.trim().to_owned())
             .filter(|n| !["date", "phase", "checkin"].contains(&n.to_lowercase().as_str()))
+            // Two that differ by a blank or by case are one column.
+            .map(|n| (n.to_lowercase(), n))
+            .collect::<std::collections::BTreeMap<String, String>>()
+            .into_values()
             .collect();
         prop_assume!(!names.is_empty());
         let epoch = NaiveDate::from_ymd_opt(2026, 1, 5).expect("a day");
@@ -247,6 +261,17 @@ proptest! {
         prop_assert_eq!(file.columns, names);
         prop_assert_eq!(file.days, days);
         prop_assert_eq!(file.problems, []);
+    }
+
+    #[test]
+    fn a_row_is_read_by_the_csv_crate_as_it_was_written(
+        cells in proptest::collection::vec("[a\",;\t\r\n= ]{0,8}", 2..6),
+    ) {
+        let mut file = Vec::new();
+        write::put_row(&cells, &mut file);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(file.as_slice());
+        let record = reader.records().next().expect("a row").expect("sound");
+        prop_assert_eq!(record.iter().collect::<Vec<_>>(), cells);
     }
 
     #[test]

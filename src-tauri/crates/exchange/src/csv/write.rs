@@ -1,7 +1,9 @@
 //! Ratings as CSV that opens in a spreadsheet without running anything.
 //!
 //! A text cell that a spreadsheet would take as a formula gets an apostrophe
-//! in front, and the reader takes it away again.
+//! in front, and the reader takes it away again. A cell with a semicolon or a
+//! tab stands in quotation marks although commas separate: some spreadsheets
+//! separate at all three, and what follows would be a cell that nobody guarded.
 
 use std::borrow::Cow;
 
@@ -10,8 +12,10 @@ use inward_domain::experiment::Checkin;
 
 use super::RatingsDay;
 
-/// Signs that begin a formula in one spreadsheet or another.
-const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Signs that begin a formula in one spreadsheet or another, the wide ones where East Asian text is written.
+const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+/// Signs by which some program tells cells or rows apart; Gnumeric takes an apostrophe that begins a bare cell as one.
+const BETWEEN_CELLS: [char; 7] = [',', ';', '\t', '"', '\'', '\r', '\n'];
 
 /// Returns a text cell that no spreadsheet takes as a formula.
 pub fn guarded(text: &str) -> Cow<'_, str> {
@@ -27,18 +31,31 @@ pub(crate) fn without_guard(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// Writes a row, ended with CRLF.
+pub(crate) fn put_row<C: AsRef<str>>(cells: impl IntoIterator<Item = C>, file: &mut Vec<u8>) {
+    for (cell, place) in cells.into_iter().zip(0..) {
+        if 0 < place {
+            file.push(b',');
+        }
+        let cell = cell.as_ref();
+        if cell.contains(BETWEEN_CELLS) {
+            file.push(b'"');
+            file.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+            file.push(b'"');
+        } else {
+            file.extend_from_slice(cell.as_bytes());
+        }
+    }
+    file.extend_from_slice(b"\r\n");
+}
+
 /// Writes days as a ratings file: UTF-8, commas, CRLF, one line a day.
 pub fn write_ratings(columns: &[String], days: &[RatingsDay]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut file = Vec::new();
     let head = ["date", "phase", "checkin"].into_iter().map(Cow::Borrowed);
-    let rows = std::iter::once(head.chain(columns.iter().map(|name| guarded(name))).collect::<Vec<_>>())
-        .chain(days.iter().map(row));
-    for cells in rows {
-        writer
-            .write_record(cells.iter().map(|cell| cell.as_bytes()))
-            .expect("BUG: rows have one cell for each column, and memory takes them");
-    }
-    writer.into_inner().expect("BUG: memory takes the last row too")
+    put_row(head.chain(columns.iter().map(|name| guarded(name))), &mut file);
+    days.iter().for_each(|day| put_row(row(day), &mut file));
+    file
 }
 
 fn row(day: &RatingsDay) -> Vec<Cow<'_, str>> {

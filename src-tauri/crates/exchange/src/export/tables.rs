@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use super::Names;
 use crate::archive::NamedFile;
 use crate::csv::guarded;
+use crate::csv::write::put_row;
 use crate::json::Everything;
 
 /// Tells spreadsheets that the file is UTF-8.
@@ -145,15 +146,11 @@ fn file(table: &str, rows: &[Row]) -> NamedFile {
     let all: BTreeSet<&str> = rows.iter().flat_map(|row| row.keys().map(String::as_str)).collect();
     let first = FIRST.iter().copied().filter(|name| all.contains(name));
     let columns: Vec<&str> = first.chain(all.iter().copied().filter(|name| !FIRST.contains(name))).collect();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
-    let write = |writer: &mut csv::Writer<Vec<u8>>, cells: Vec<String>| {
-        writer.write_record(&cells).expect("BUG: rows have one cell for each column, and memory takes them");
-    };
-    write(&mut writer, columns.iter().map(|name| guarded(name).into_owned()).collect());
+    let mut bytes = MARK.to_vec();
+    put_row(columns.iter().map(|name| guarded(name)), &mut bytes);
     for row in rows {
-        write(&mut writer, columns.iter().map(|name| row.get(*name).map(cell).unwrap_or_default()).collect());
+        put_row(columns.iter().map(|name| row.get(*name).map(cell).unwrap_or_default()), &mut bytes);
     }
-    let bytes = writer.into_inner().expect("BUG: memory takes the last row too");
     NamedFile { path: format!("{table}.csv"), bytes }
 }
 
