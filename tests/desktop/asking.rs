@@ -1,5 +1,7 @@
 //! The pages that travel, in a browser of other people without a network: filled in by hand, and their answers taken.
 
+mod kinds;
+
 use std::path::Path;
 
 use inward_app::{App, Call, Caller, KeyCost, Moment};
@@ -29,8 +31,14 @@ impl Asker {
         asker.lena = asker.save("save_person", json!({ "display_name": "Lena", "power": "peer" }));
         let requests = json!([{ "person": asker.lena, "channel": "html_file" }]);
         let round = json!({ "kind": "feedforward", "behaviour": "Stay <b>calm</b>.", "requests": requests });
-        asker.round = asker.save("save_entry", json!({ "on": "2026-01-27", "body": round }));
+        asker.round = asker.write(round);
         asker
+    }
+
+    fn write(&mut self, body: Value) -> String {
+        let person = self.lena.clone();
+        let person = (body["kind"] == "pulse").then_some(person);
+        self.save("save_entry", json!({ "on": "2026-01-27", "person": person, "body": body }))
     }
 
     fn ask(&mut self, command: &str, input: Value) -> Value {
@@ -45,10 +53,22 @@ impl Asker {
         self.ask(command, json!({ "id": null, "fields": fields }))["id"].as_str().unwrap().to_owned()
     }
 
-    /// Makes a request and saves a page of it; returns the address.
+    /// Makes a request in German about the first round and saves a page of it; returns the address.
     fn page(&mut self, person: Option<&str>, page: &str, folder: &Path) -> String {
+        let round = self.round.clone();
+        self.page_about(&round, person, page, "de", folder)
+    }
+
+    fn page_about(
+        &mut self,
+        entry: &str,
+        person: Option<&str>,
+        page: &str,
+        language: &str,
+        folder: &Path,
+    ) -> String {
         let path = folder.join(format!("{page}.html"));
-        let request = json!({ "entry": self.round, "person": person, "language": "de" });
+        let request = json!({ "entry": entry, "person": person, "language": language });
         self.ask("ask", request.clone());
         let mut wanted = request;
         wanted["page"] = json!(page);
@@ -59,11 +79,16 @@ impl Asker {
     }
 
     fn take(&mut self, path: &Path) -> Value {
-        let arrival = json!({ "by": "file", "path": path });
-        let preview = self.ask("look_at_answer", json!({ "entry": self.round, "arrival": arrival }));
+        let (round, arrival) = (self.round.clone(), json!({ "by": "file", "path": path }));
+        self.take_for(&round, &arrival)["suggestions"].clone()
+    }
+
+    /// Takes an answer that arrived as it was sent; returns what is kept of it.
+    fn take_for(&mut self, entry: &str, arrival: &Value) -> Value {
+        let preview = self.ask("look_at_answer", json!({ "entry": entry, "arrival": arrival }));
         assert_eq!(preview["doubts"], json!([]), "it arrived as it was sent");
-        self.ask("take_answer", json!({ "entry": self.round, "arrival": arrival }));
-        self.ask("entry", json!({ "id": self.round }))["view"]["entry"]["body"]["suggestions"].clone()
+        self.ask("take_answer", json!({ "entry": entry, "arrival": arrival }));
+        self.ask("entry", json!({ "id": entry }))["view"]["entry"]["body"].clone()
     }
 }
 
@@ -74,13 +99,17 @@ fn fill_in(browser: &Driver, address: &str, answers: [&str; 2]) -> String {
         let keys = answer.replace('\n', ENTER);
         browser.type_into(&browser.find(&format!("#q{number}")), &keys).unwrap();
     }
+    made(browser)
+}
+
+/// Presses the button below the form and returns the text that it makes.
+fn made(browser: &Driver) -> String {
     browser.click(&browser.find("#form button")).unwrap();
-    browser
-        .run("return document.getElementById('made').value", json!([]))
-        .unwrap()
-        .as_str()
-        .unwrap()
-        .to_owned()
+    said(browser, "document.getElementById('made').value")
+}
+
+fn said(browser: &Driver, script: &str) -> String {
+    browser.run(&format!("return {script}"), json!([])).unwrap().as_str().unwrap().to_owned()
 }
 
 fn count(browser: &Driver, script: &str) -> u64 {
@@ -113,7 +142,10 @@ fn a_form_filled_in_without_a_network_comes_home_word_for_word() {
         0,
         "nothing was asked for"
     );
-    assert_eq!(count(&browser, "localStorage.length + document.cookie.length"), 0, "nothing was kept");
+    let kept = "localStorage.length + sessionStorage.length + document.cookie.length";
+    assert_eq!(count(&browser, kept), 0, "nothing was kept");
+    let databases = "indexedDB.databases().then((all) => arguments[0](all.length))";
+    assert_eq!(browser.run_long(databases, json!([])).unwrap(), json!(0), "nor in a database");
     let focused = browser.run("return document.activeElement.id", json!([])).unwrap();
     assert_eq!(focused, "result-title", "a reader of the screen is told what was made");
 

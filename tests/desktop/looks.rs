@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use inward_tests::program::PASSPHRASE;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::driver::Driver;
 use crate::stage::{Stage, until};
 use crate::story::{
     AFTERWARDS, BEFORE, bring_the_days_in, evidence_sentence, first_run, plan_the_check_in,
@@ -14,6 +15,15 @@ use crate::window::{Window, word};
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
+
+/// Asks axe about a page as it is.
+pub fn violations(page: &Driver, options: &Value) -> Vec<String> {
+    if page.run("return typeof axe", json!([])).unwrap() != "object" {
+        page.run(&format!("{}; window.axe = axe;", axe()), json!([])).unwrap();
+    }
+    let found = page.run_long(CHECK, json!([options])).unwrap();
+    found.as_array().expect("a list").iter().map(|one| one.as_str().expect("words").to_owned()).collect()
+}
 
 /// Reads the rules; a development package of the user interface.
 fn axe() -> String {
@@ -34,27 +44,16 @@ wait(50);"#;
 
 pub struct Looks<'a> {
     window: &'a Window,
-    axe: String,
     found: Vec<String>,
 }
 
 impl<'a> Looks<'a> {
     pub fn on(window: &'a Window) -> Looks<'a> {
-        Looks { window, axe: axe(), found: Vec::new() }
+        Looks { window, found: Vec::new() }
     }
 
     pub fn nothing_found(&self) {
         assert!(self.found.is_empty(), "{}", self.found.join("\n"));
-    }
-
-    /// Asks axe about the screen as it is.
-    fn violations(&self, options: serde_json::Value) -> Vec<String> {
-        let there = self.window.run("return typeof axe", json!([]));
-        if there != json!("object") {
-            self.window.run(&format!("{}; window.axe = axe;", self.axe), json!([]));
-        }
-        let found = self.window.run_long(CHECK, json!([options]));
-        found.as_array().expect("a list").iter().map(|one| one.as_str().expect("words").to_owned()).collect()
     }
 
     /// Makes sure that axe sees a fault, or its silence would mean nothing.
@@ -62,7 +61,7 @@ impl<'a> Looks<'a> {
         let pale = "const p = document.createElement('p'); p.id = 'pale'; p.textContent = 'pale'; \
                     p.style.color = '#ddd'; document.querySelector('main').append(p)";
         self.window.run(pale, json!([]));
-        let found = self.violations(json!({}));
+        let found = violations(self.window.driver(), &json!({}));
         assert!(found.iter().any(|one| one.starts_with("color-contrast")), "{found:?}");
         self.window.run("document.getElementById('pale').remove()", json!([]));
     }
@@ -73,7 +72,7 @@ impl<'a> Looks<'a> {
         let colours = json!({ "runOnly": ["color-contrast"] });
         for (theme, options) in [("light", json!({})), ("dark", colours)] {
             self.window.run("document.documentElement.dataset.theme = arguments[0]", json!([theme]));
-            let found = self.violations(options);
+            let found = violations(self.window.driver(), &options);
             self.found.extend(found.into_iter().map(|one| format!("{screen}, {theme}: {one}")));
         }
         self.window.keep_picture(&format!("{screen}-dark"));

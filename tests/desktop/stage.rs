@@ -216,9 +216,18 @@ impl Stage {
 
     /// Opens a browser of other people, whose way to any network leads nowhere.
     pub fn open_browser(&mut self) -> Driver {
+        self.open_browser_with(&[])
+    }
+
+    /// Opens such a browser in which the scripts of pages do not run; the driver's still do.
+    pub fn open_browser_without_scripts(&mut self) -> Driver {
+        self.open_browser_with(&["--enable-javascript=false"])
+    }
+
+    fn open_browser_with(&mut self, more: &[&str]) -> Driver {
         let port = self.start_driver();
         let nowhere = "--proxy=http://127.0.0.1:9";
-        Driver::open_with(port, Path::new(BROWSER), &["--automation", nowhere])
+        Driver::open_with(port, Path::new(BROWSER), &[&["--automation", nowhere], more].concat())
     }
 
     /// Opens a browser of other people that reaches for whatever a page asks for.

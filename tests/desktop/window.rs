@@ -229,14 +229,24 @@ impl Window {
     /// The driver's own picture waits for a frame that a page at rest never draws.
     pub fn keep_picture(&self, name: &str) {
         let _ = self.driver.run_long(AT_REST, json!([]));
-        let folder = pictures();
-        let file = folder.join(format!("{name}.png"));
-        let kept = std::fs::create_dir_all(&folder).and_then(|()| {
-            Command::new("import").args(["-display", &self.display, "-window", "root"]).arg(&file).status()
-        });
-        if let Err(error) = kept {
-            eprintln!("{name}: {error}");
-        }
+        keep_picture_of(&self.display, name);
+    }
+
+    /// Returns what the window is driven by.
+    pub fn driver(&self) -> &Driver {
+        &self.driver
+    }
+}
+
+/// Keeps a picture of a whole screen for people to look at.
+pub fn keep_picture_of(display: &str, name: &str) {
+    let folder = pictures();
+    let file = folder.join(format!("{name}.png"));
+    let kept = std::fs::create_dir_all(&folder).and_then(|()| {
+        Command::new("import").args(["-display", display, "-window", "root"]).arg(&file).status()
+    });
+    if let Err(error) = kept {
+        eprintln!("{name}: {error}");
     }
 }
 

@@ -111,14 +111,17 @@ pub fn is_one(text: &str) -> bool {
 impl Question {
     /// Returns the question with its choices, as it stands in plain text.
     fn prompt(&self) -> String {
-        match &self.expects {
-            Expected::Words => self.label.to_string(),
-            Expected::OneOf(choices) => {
-                let choices: Vec<String> =
-                    choices.iter().map(|c| format!("{} = {}", c.value, c.label)).collect();
-                format!("{}\n({})", self.label, choices.join(", "))
-            }
+        match self.choices() {
+            None => self.label.to_string(),
+            Some(choices) => format!("{}\n{choices}", self.label),
         }
+    }
+
+    /// Returns what may be answered, in brackets; none where any words may.
+    fn choices(&self) -> Option<String> {
+        let Expected::OneOf(choices) = &self.expects else { return None };
+        let choices: Vec<String> = choices.iter().map(|c| format!("{} = {}", c.value, c.label)).collect();
+        Some(format!("({})", choices.join(", ")))
     }
 }
 

@@ -18,8 +18,9 @@ pub fn write(request: &Request) -> Option<String> {
     let _ = writeln!(body, "<p class=\"said\">{}</p>", escaped(request.intro.as_str()));
     let _ = writeln!(
         body,
-        "<section id=\"plain\">\n<h2>{}</h2>\n<p>{}</p>\n<pre>{}</pre>\n</section>",
+        "<section id=\"plain\">\n<h2>{}</h2>\n<p>{} {}</p>\n<pre>{}</pre>\n</section>",
         escaped(&request.say("by_mail")),
+        escaped(&request.say("copy_text")),
         escaped(&request.say("how_text")),
         escaped(&text::frame(request))
     );

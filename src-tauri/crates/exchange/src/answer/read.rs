@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use inward_domain::text::{PROSE_MAX, Prose};
 
 use super::text::check;
-use super::{Choice, Expected, QUESTIONS_MAX, Request, RequestCode};
+use super::{Choice, Expected, QUESTIONS_MAX, Question, Request, RequestCode};
 use crate::problem::{Params, quoted};
 
 /// The longest text that is searched for an answer, in bytes: a mail with a long history of replies.
@@ -247,9 +247,9 @@ fn framed(code: &RequestCode, lines: &[&str], request: Option<&Request>) -> Resu
     let mut texts =
         vec![None; request.map_or_else(|| raw.keys().last().copied().unwrap_or(0), |r| r.questions.len())];
     for (number, text) in raw {
-        let prompt = request.map(|request| request.questions[number - 1].prompt());
-        let text = prompt.map_or(text.as_str(), |prompt| without_prompt(&text, &prompt));
-        texts[number - 1] = Prose::optional(text).map_err(|_| AnswerProblem::TooLong)?;
+        let question = request.map(|request| &request.questions[number - 1]);
+        let text = question.map_or_else(|| text.clone(), |question| without_prompt(&text, question));
+        texts[number - 1] = Prose::optional(&text).map_err(|_| AnswerProblem::TooLong)?;
     }
     if texts.iter().all(Option::is_none) {
         return Err(AnswerProblem::NothingWritten);
@@ -273,20 +273,31 @@ pub(super) fn number(line: &str) -> Option<(usize, &str)> {
     Some((number.trim().parse().ok().filter(|n| 0 < *n)?, rest.trim_start()))
 }
 
-/// Takes the question away that stands before the answer, however it was wrapped.
-fn without_prompt<'t>(text: &'t str, prompt: &str) -> &'t str {
-    let mut wanted = prompt.chars().filter(|c| !c.is_whitespace()).peekable();
+/// Takes the question away that stands before the answer, and its choices, which some leave below their answer.
+fn without_prompt(text: &str, question: &Question) -> String {
+    let rest = &text[end_of(question.label.as_str(), text).unwrap_or(0)..];
+    let Some(choices) = question.choices() else { return rest.to_owned() };
+    let found = rest.match_indices('(').find_map(|(at, _)| Some((at, at + end_of(&choices, &rest[at..])?)));
+    match found {
+        Some((from, to)) => format!("{}\n{}", &rest[..from], &rest[to..]),
+        None => rest.to_owned(),
+    }
+}
+
+/// Returns where words end that a text begins with, however they were wrapped and quoted.
+fn end_of(words: &str, text: &str) -> Option<usize> {
+    let mut wanted = words.chars().filter(|c| !c.is_whitespace()).peekable();
     for (at, sign) in text.char_indices() {
         match wanted.peek() {
-            None => return &text[at..],
+            None => return Some(at),
             Some(next) if *next == sign => {
                 wanted.next();
             }
             Some(_) if sign.is_whitespace() || sign == '>' => {}
-            Some(_) => return text,
+            Some(_) => return None,
         }
     }
-    if wanted.peek().is_none() { "" } else { text }
+    wanted.peek().is_none().then_some(text.len())
 }
 
 #[cfg(test)]

@@ -102,6 +102,25 @@ fn a_value_that_is_no_choice_is_doubted() {
     );
 }
 
+#[rstest]
+#[case::below_the_choices("{label}\n{choices}\n4\n")]
+#[case::below_the_numbered_line("{label}\n4\n{choices}\n\n")]
+#[case::on_the_numbered_line("{label} 4\n{choices}\n")]
+#[case::behind_the_choices("{label}\n{choices} 4\n")]
+#[case::where_a_mail_wrapped_and_quoted_it(
+    "{label}\n> 4\n> (0 = not at all,\n> 4 = fully, - = cannot\n> say)\n"
+)]
+#[case::without_the_choices("{label}\n4\n")]
+fn a_choice_is_read_wherever_it_was_written_beside_the_others(#[case] below: &str) {
+    let request = pulse();
+    let choices = "(0 = not at all, 4 = fully, - = cannot say)";
+    let written = below.replace("{label}", request.questions[0].label.as_str()).replace("{choices}", choices);
+    let answer =
+        read(&format!("--- Inward {0} ---\n[1] {written}--- {0} ---\n", request.code), &[request.clone()]);
+    let answer = answer.expect("an answer");
+    assert_eq!((texts(&answer)[0], answer.doubts(None, &[request], &[])), (Some("4"), Vec::new()));
+}
+
 #[test]
 fn markup_in_an_answer_stays_text() {
     let markup = "<script>alert(1)</script><img src=x onerror=alert(2)>";
