@@ -1,5 +1,8 @@
 //! Files in the place of the vault that are damaged, foreign, newer or gone: left as they are, and said.
 
+#[cfg(target_os = "linux")]
+mod full;
+
 use std::fs;
 
 use inward_tests::program::{Answer, Home};
