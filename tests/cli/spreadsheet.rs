@@ -173,7 +173,8 @@ fn a_spreadsheet_finds_every_text_number_and_day_as_it_was_and_no_formula() {
         })
         .collect();
     let mut expected = HOSTILE.to_vec();
-    (kept.sort_unstable(), expected.sort_unstable());
+    kept.sort_unstable();
+    expected.sort_unstable();
     assert_eq!(kept, expected);
 }
 

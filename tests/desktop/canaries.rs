@@ -123,7 +123,7 @@ fn unlocked(stage: &mut Stage) -> Window {
 fn words_in_every_field_seen_in_every_place_leave_no_trace_on_the_disk() {
     let mut canaries = Canaries::new();
     let mut stage = Stage::at(EVENING);
-    let places = Places { traces: canaries.traces(), begun: SystemTime::now() };
+    let places = Places { traces: canaries.traces(), begun: crate::bus::now() };
     let (all, spoken) = with_words(&mut canaries);
     let planted = canaries.given();
     assert!(WORDS <= planted, "{planted} words");
@@ -159,7 +159,7 @@ fn words_in_every_field_seen_in_every_place_leave_no_trace_on_the_disk() {
 fn the_packaged_program_leaves_no_trace_on_the_disk_either() {
     let mut canaries = Canaries::new();
     let stage = Stage::at(EVENING);
-    let places = Places { traces: canaries.traces(), begun: SystemTime::now() };
+    let places = Places { traces: canaries.traces(), begun: crate::bus::now() };
     let (_, spoken) = with_words(&mut canaries);
     let file = stage.file("spoken.json");
     std::fs::write(&file, spoken.to_string()).unwrap();
@@ -194,7 +194,7 @@ fn the_packaged_program_leaves_no_trace_on_the_disk_either() {
 fn a_file_that_somebody_left_is_found_wherever_the_program_could_write_it() {
     let mut canaries = Canaries::new();
     let stage = Stage::at(EVENING);
-    let places = Places { traces: canaries.traces(), begun: SystemTime::now() };
+    let places = Places { traces: canaries.traces(), begun: crate::bus::now() };
     places.are_clean(&stage, "before anything was written");
     let forms = written_down(&canaries.next());
     let folders =

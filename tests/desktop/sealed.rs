@@ -6,6 +6,7 @@
 
 mod leaks;
 mod payloads;
+mod product;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -15,7 +16,6 @@ use serde_json::{Value, json};
 
 use crate::lived::{EVENING, case, go, opened_with, places};
 use crate::stage::Stage;
-use crate::window::Window;
 
 /// Returns the worked case with something behind each text of it; `more` is asked for each, with the room there is.
 pub fn planted(mut more: impl FnMut(usize) -> String) -> (Value, Value) {
@@ -53,50 +53,6 @@ const CAUGHT: &str = r#"const odd = [...document.querySelectorAll(
     "body script, iframe, object, embed, base, meta[http-equiv=refresh], [onerror], [onload], [onclick], [onfocus], [onmouseover], [ontoggle], [onbegin], [onanimationstart], [srcdoc], form[action], img, video, audio, a[href^='javascript'], a[href^='data'], a[href^='http']")]
     .map((e) => e.outerHTML.slice(0, 160));
   return [globalThis.__ran ?? 0, odd];"#;
-
-fn nothing_ran(window: &Window, place: &str) {
-    assert_eq!(window.run(CAUGHT, json!([])), json!([0, []]), "{place}");
-}
-
-#[test]
-fn four_hundred_payloads_in_the_fields_are_text_in_every_place() {
-    let payloads = payloads::all();
-    assert!(400 <= payloads.len(), "{}", payloads.len());
-    let mut planted_at = vec![0_u32; payloads.len()];
-    let mut next = 0;
-    let (all, spoiled) = planted(|room| {
-        let mut text = String::new();
-        for _ in 0..payloads.len() {
-            let payload = &payloads[next % payloads.len()];
-            if room < text.chars().count() + payload.chars().count() {
-                break;
-            }
-            text.push_str(payload);
-            planted_at[next % payloads.len()] += 1;
-            next += 1;
-        }
-        text
-    });
-    assert!(planted_at.iter().all(|n| 0 < *n), "each payload stands somewhere: {next} places");
-    let mut stage = Stage::at(EVENING);
-    let file = written(&stage, &spoiled);
-    let window = opened_with(&mut stage, &file);
-    let mut seen = 0;
-    for (name, address, _) in places(&all) {
-        go(&window, name, &address);
-        nothing_ran(&window, name);
-        seen += window.text().matches("__ran").count();
-    }
-    // Each entry has a page of its own, with what was written in fields and in lists.
-    for entry in all["entries"].as_array().unwrap() {
-        go(&window, "an entry", &format!("#/journal/{}", entry["id"].as_str().unwrap()));
-        nothing_ran(&window, &entry["body"]["kind"].to_string());
-    }
-    assert!(400 < seen, "they are there to be read: {seen}");
-    // The test would notice: what runs by itself runs.
-    window.run("globalThis.__ran = 1", json!([]));
-    assert_eq!(window.run(CAUGHT, json!([]))[0], 1);
-}
 
 #[test]
 fn a_page_that_asks_for_a_command_of_a_plugin_is_refused() {

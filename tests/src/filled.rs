@@ -277,7 +277,7 @@ fn asked_of<T: DeserializeOwned + Serialize>(all: &Value, row: &str, room: &str,
         if MADE.contains(&name) || !comes_back(&leaf, "just any words") {
             continue;
         }
-        let is_long = comes_back(&leaf, &"many words ".repeat(40).trim().to_owned());
+        let is_long = comes_back(&leaf, "many words ".repeat(40).trim());
         let field = format!("{room}{kind} {}", without_numbers(&leaf));
         found.push(Text { at: format!("{row}{leaf}"), field, room: if is_long { LONG } else { LINE_MAX } });
     }

@@ -144,14 +144,14 @@ impl Trial {
             (false, part) => base + ROWS_MB + (MEMORY_MAX_MB - ROWS_MB) / part,
         };
         let before = (home.done(["check"]), lying(&home));
-        println!("{base:5} MB          for a file of nothing; {allowed_mb} MB are allowed");
+        eprintln!("{base:5} MB          for a file of nothing; {allowed_mb} MB are allowed");
         Trial { home, before, allowed_mb, too_much: Vec::new() }
     }
 
     /// Imports the file that lies there, and takes it away.
     fn import(&mut self, name: &str, format: &str) {
         let (answer, held, took) = watched(&self.home, "hostile", format);
-        println!("{held:5} MB {:6.2} of 10 s  {name}: {}", took.as_secs_f32(), last_line(&answer.err));
+        eprintln!("{held:5} MB {:6.2} of 10 s  {name}: {}", took.as_secs_f32(), last_line(&answer.err));
         match answer.code {
             Some(1) => assert_eq!(answer.out, "", "{name}"),
             Some(0) => assert!(answer.out.starts_with("added 0\nchanged 0\n"), "{name}: {}", answer.out),

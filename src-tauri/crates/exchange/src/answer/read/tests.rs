@@ -115,8 +115,10 @@ fn a_choice_is_read_wherever_it_was_written_beside_the_others(#[case] below: &st
     let request = pulse();
     let choices = "(0 = not at all, 4 = fully, - = cannot say)";
     let written = below.replace("{label}", request.questions[0].label.as_str()).replace("{choices}", choices);
-    let answer =
-        read(&format!("--- Inward {0} ---\n[1] {written}--- {0} ---\n", request.code), &[request.clone()]);
+    let answer = read(
+        &format!("--- Inward {0} ---\n[1] {written}--- {0} ---\n", request.code),
+        std::slice::from_ref(&request),
+    );
     let answer = answer.expect("an answer");
     assert_eq!((texts(&answer)[0], answer.doubts(None, &[request], &[])), (Some("4"), Vec::new()));
 }
