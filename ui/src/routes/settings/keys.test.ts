@@ -123,7 +123,7 @@ it("forgets a computer only after it was asked once more", async () => {
 });
 
 describe("the keyring of this computer", () => {
-  const LABEL = "Open with this computer's keyring";
+  const LABEL = "Open with this computer’s keyring";
   const theSwitch = () => labelled(LABEL) as HTMLInputElement | null;
 
   it("is given a key after the password, and the switch shows what the keyring then says", async () => {
