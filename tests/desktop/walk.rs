@@ -16,7 +16,7 @@ pub struct Seen {
 }
 
 /// How many places are visited in one go: a script may take half a minute.
-const AT_ONCE: usize = 7;
+const AT_ONCE: usize = 4;
 
 const WALK: &str = r#"const [addresses, pattern, done] = arguments;
 const every = new RegExp(pattern, "g");
