@@ -11,6 +11,7 @@ use crate::story::{
     AFTERWARDS, BEFORE, bring_the_days_in, evidence_sentence, first_run, plan_the_check_in,
     turn_a_thought_round,
 };
+use crate::walk::SHEETS;
 use crate::window::{Window, word};
 
 const TAB: &str = "\u{e004}";
@@ -109,23 +110,7 @@ fn every_screen_is_without_barriers_in_both_themes() {
     stage.set_clock(AFTERWARDS);
     bring_the_days_in(&stage);
     evidence_sentence(&window);
-    for sheet in [
-        "first-thoughts",
-        "turn-it-round",
-        "skill-and-goal",
-        "success-picture",
-        "why-it-matters",
-        "sealed-guess",
-        "conversation",
-        "how-it-landed",
-        "cycle",
-        "feedforward",
-        "behaviour",
-        "if-then",
-        "experiment",
-        "evidence",
-        "decision",
-    ] {
+    for sheet in SHEETS {
         looks.at_place(&format!("{practice}/{sheet}"), sheet);
     }
     for place in ["today", "people", "experiments", "journal", "reports", "nowhere"] {

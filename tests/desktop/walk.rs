@@ -60,7 +60,7 @@ pub fn walk(window: &Window, addresses: &[String], pattern: &str, script: &str) 
 }
 
 /// The sheets of a practice by their addresses.
-const SHEETS: [&str; 17] = [
+pub const SHEETS: [&str; 17] = [
     "first-thoughts",
     "turn-it-round",
     "skill-and-goal",
