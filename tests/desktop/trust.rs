@@ -250,9 +250,12 @@ fn a_lock_shuts_the_journal_and_the_time_it_takes_is_printed() {
         window.go("#/journal");
         window.by_role("heading", &word("ui-frame.journal"));
         let begun = Instant::now();
-        let answer = window.ask("lock", &json!({})).expect("it answers before its page goes").unwrap();
+        // The page goes with the lock, at times before it has told the answer on.
+        let answer = window.ask("lock", &json!({}));
         shut.push(begun.elapsed());
-        assert_eq!(answer["vault"], "locked");
+        if let Some(answer) = answer {
+            assert_eq!(answer.expect("not refused")["vault"], "locked");
+        }
         window.by_role("heading", &word("ui-start.locked"));
         seen.push(begun.elapsed());
         window.fill(&word("ui-start.password"), PASSPHRASE);
