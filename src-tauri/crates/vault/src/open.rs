@@ -36,6 +36,7 @@ const MIGRATIONS: &[M] = &[
     M::up(include_str!("../migrations/0003_hold.sql")),
     M::up(include_str!("../migrations/0004_own_reminders.sql")),
     M::up(include_str!("../migrations/0005_imports.sql")),
+    M::up(include_str!("../migrations/0006_lighter_writing.sql")),
 ];
 
 /// Tells whether a folder holds a vault, without a passphrase and without touching it.

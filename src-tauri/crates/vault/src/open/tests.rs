@@ -268,6 +268,22 @@ fn the_migrations_are_well_formed() {
 }
 
 #[test]
+fn what_an_entry_is_about_is_looked_up_in_an_index_that_knows_no_others() {
+    let dir = made();
+    let vault = open(dir.path(), &passphrase(), now()).expect("it opens");
+    for noun in ["person", "goal", "experiment"] {
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT id FROM entry WHERE deleted_at IS NULL AND {noun} = 'x'
+             ORDER BY on_day DESC, id DESC"
+        );
+        let mut statement = vault.connection.prepare(&sql).expect("a statement");
+        let plan: Vec<String> =
+            statement.query_map([], |row| row.get(3)).expect("rows").collect::<Result<_, _>>().expect("text");
+        assert_eq!(plan, [format!("SEARCH entry USING INDEX entry_by_{noun} ({noun}=?)")], "and is in order");
+    }
+}
+
+#[test]
 fn two_that_open_an_older_vault_at_once_both_get_it() {
     let dir = made();
     let folder = Folder(dir.path());

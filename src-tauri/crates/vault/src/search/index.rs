@@ -124,7 +124,17 @@ impl Index {
 
     /// Puts the words of a row in place of those it had.
     pub(super) fn put(&self, connection: &Connection, page: &Page) -> rusqlite::Result<()> {
-        self.remove(connection, page.kind, &page.id)?;
+        match self.add(connection, page) {
+            // It had some. To ask that first would cost each new row a search.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                self.remove(connection, page.kind, &page.id)?;
+                self.add(connection, page)
+            }
+            added => added,
+        }
+    }
+
+    fn add(&self, connection: &Connection, page: &Page) -> rusqlite::Result<()> {
         let row = self.free_row(connection, page.on)?;
         let mut text = connection.prepare_cached(&self.sql(
             "INSERT INTO {schema}.search_text (row, kind, id, on_day, title, body)

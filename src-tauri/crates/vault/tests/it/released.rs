@@ -18,6 +18,7 @@ const RELEASED: &[(&str, u64)] = &[
     ("0003_hold.sql", 0x95a0_8c2e_cf3e_a7c3),
     ("0004_own_reminders.sql", 0x79fc_832f_fb9b_973b),
     ("0005_imports.sql", 0x4b3c_f2fa_ad17_4160),
+    ("0006_lighter_writing.sql", 0x9335_f345_d564_e47d),
 ];
 
 /// Asked at run time, for two checkouts may share a target folder and so the built test.
@@ -52,6 +53,7 @@ fn a_released_migration_is_never_edited() {
 #[case::hold("schema_0003", 3)]
 #[case::own_reminders("schema_0004", 4)]
 #[case::imports("schema_0005", 5)]
+#[case::lighter_writing("schema_0006", 6)]
 fn the_vault_of_an_earlier_version_opens_with_everything_in_it(#[case] name: &str, #[case] version: u32) {
     let home = Home::empty();
     copy(&room().join("tests/fixtures").join(name), &home.path());
