@@ -74,7 +74,7 @@ fn is_kept(written: &str, seen: &Cell) -> bool {
         Cell::Text(text) => {
             let guarded = written
                 .strip_prefix('\'')
-                .filter(|rest| rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@']));
+                .filter(|rest| rest.trim_start_matches(['\'', '"', ' ']).starts_with(['=', '+', '-', '@']));
             text == guarded.unwrap_or(written)
         }
         Cell::Number(number) => written.parse() == Ok(*number),

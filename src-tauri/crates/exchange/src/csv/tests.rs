@@ -168,7 +168,13 @@ fn a_line_too_long_and_a_file_too_large_are_refused_without_reading_them() {
 #[case("=1+1", "'=1+1")]
 #[case("-x", "'-x")]
 #[case("@SUM(A1)", "'@SUM(A1)")]
-#[case("\n=1", "'\n=1")]
+#[case("\n=1", "'\n'=1")]
+#[case("\n1", "'\n1")]
+#[case("a;=1+1;b", "a;'=1+1;b")]
+#[case("a; '\"-1", "a;' '\"-1")]
+#[case("a\t@b\r\n＋1", "a\t'@b\r\n'＋1")]
+#[case("=1;=2", "'=1;'=2")]
+#[case("a; b, =1 - 2\n\nc", "a; b, =1 - 2\n\nc")]
 #[case("＝1+1", "'＝1+1")]
 #[case("'=x", "''=x")]
 #[case("'quoted'", "'quoted'")]
@@ -176,6 +182,35 @@ fn a_line_too_long_and_a_file_too_large_are_refused_without_reading_them() {
 fn a_text_that_looks_like_a_formula_is_written_as_text(#[case] text: &str, #[case] cell: &str) {
     assert_eq!(write::guarded(text), cell);
     assert_eq!(write::without_guard(cell), text, "and read back as it was");
+}
+
+/// Tells whether a program that separates where `delimiter` stands would run something in a cell.
+fn is_run_somewhere(cell: &str, delimiter: u8) -> bool {
+    let mut file = Vec::new();
+    write::put_row(["1", cell, "2"], &mut file);
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.delimiter(delimiter).has_headers(false).flexible(true);
+    let rows = reader.from_reader(&file[..]).into_records().map(|row| row.expect("a row"));
+    rows.flat_map(|row| row.iter().map(ToOwned::to_owned).collect::<Vec<_>>())
+        .any(|cell| cell.trim_start_matches(['"', ' ']).starts_with(['=', '+', '-', '@']))
+}
+
+proptest! {
+    #[test]
+    fn no_program_finds_a_formula_in_a_cell_wherever_it_separates(text in "[-=+@;,\t\r\n'\" a1]{0,12}") {
+        let cell = write::guarded(&text);
+        for delimiter in [b',', b';', b'\t'] {
+            prop_assert!(!is_run_somewhere(&cell, delimiter), "{cell:?} at {:?}", char::from(delimiter));
+        }
+        prop_assert_eq!(write::without_guard(&cell), text.as_str());
+    }
+}
+
+#[test]
+fn without_its_guard_a_cell_would_be_run() {
+    assert!(is_run_somewhere("=1+1", b','));
+    assert!(is_run_somewhere("a;=1+1;b", b';'));
+    assert!(!is_run_somewhere("a;=1+1;b", b','));
 }
 
 #[test]
