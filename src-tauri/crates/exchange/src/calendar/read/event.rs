@@ -198,10 +198,12 @@ fn duration(main: &ICalendarComponent, start: &Moment, zones: &Zones) -> Option<
 }
 
 /// Puts a moment on the clock of another zone, so that the two can be compared.
+///
+/// On its own clock it stays where it is, also within the hour that is left out in spring.
 fn on_clock_of(moment: &Moment, zone: ZonePolicy) -> Option<NaiveDateTime> {
     let wall = moment.on.and_time(moment.at?);
     Some(match (moment.zone, zone) {
-        (ZonePolicy::Fixed { zone: from }, ZonePolicy::Fixed { zone: to }) => {
+        (ZonePolicy::Fixed { zone: from }, ZonePolicy::Fixed { zone: to }) if from != to => {
             inward_domain::schedule::zone::instant(from.zone(), wall).with_timezone(&to.zone()).naive_local()
         }
         _ => wall,

@@ -42,6 +42,22 @@ fn an_event_becomes_a_schedule() {
 }
 
 #[rstest]
+#[case::within_the_hour_that_is_left_out(
+    "TZID=Europe/Zurich:20240331T020000",
+    "TZID=Europe/Zurich:20240331T020100",
+    1
+)]
+#[case::over_it("TZID=Europe/Zurich:20240331T013000", "TZID=Europe/Zurich:20240331T033000", 120)]
+#[case::ending_elsewhere("TZID=Europe/Zurich:20260302T090000", "TZID=Europe/London:20260302T083000", 30)]
+fn an_event_is_as_long_as_a_clock_on_the_wall_says(
+    #[case] start: &str,
+    #[case] end: &str,
+    #[case] minutes: u32,
+) {
+    assert_eq!(one(&format!("DTSTART;{start}\r\nDTEND;{end}")).minutes, Some(minutes));
+}
+
+#[rstest]
 #[case::floating("DTSTART:20260302T090000", ZonePolicy::Floating, "2026-03-02 09:00")]
 #[case::utc("DTSTART:20260302T090000Z", fixed(Tz::UTC), "2026-03-02 09:00")]
 #[case::evolution(
