@@ -136,12 +136,13 @@ fn content<R: Read + Seek>(
     left: usize,
 ) -> Result<Result<Vec<u8>, Reason>, Refused> {
     let Ok(file) = archive.by_index(index) else { return Ok(Err(Reason::Damaged {})) };
-    let mut bytes = Vec::new();
+    // Many small files are held at once, each with no more room than it needs. What the archive claims is a hint.
+    let claimed = usize::try_from(file.size()).map_or(left, |size| size.min(left));
+    let mut bytes = Vec::with_capacity(claimed);
     let read = file.take(left as u64 + 1).read_to_end(&mut bytes);
     if left < bytes.len() {
         return Err(Refused::ZipTooLarge { max: FILE_BYTES_MAX / (1024 * 1024) });
     }
-    // Many small files are held at once, and reading leaves twice the room.
     bytes.shrink_to_fit();
     Ok(read.map(|_| bytes).map_err(|_| Reason::Damaged {}))
 }
