@@ -13,6 +13,9 @@ use inward_domain::text::{Line, Prose};
 
 use crate::problem::Reason;
 
+/// The most people of one file: more than anybody works with, and few enough to be shown and undone in seconds.
+pub const PEOPLE_MAX: usize = 20_000;
+
 /// Holds a person as an address book knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonRecord {

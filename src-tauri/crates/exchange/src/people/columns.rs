@@ -4,7 +4,7 @@ use inward_domain::dates::PartialDate;
 use inward_domain::text::Line;
 use serde::{Deserialize, Serialize};
 
-use super::{PersonRecord, id_of, optional_line, optional_prose, refused};
+use super::{PEOPLE_MAX, PersonRecord, id_of, optional_line, optional_prose, refused};
 use crate::days::{self, DateOrder};
 use crate::found::{Found, Ids, Place};
 use crate::problem::{Reason, Refused};
@@ -85,7 +85,8 @@ pub fn date_order(table: &Table, column: usize) -> DateOrder {
 /// days leaves its row out, with both of them named.
 ///
 /// # Errors
-/// [`Refused::NoNameChosen`] when no column is a name, [`Refused::NothingFound`] when there are no rows.
+/// [`Refused::NoNameChosen`] when no column is a name, [`Refused::TooMany`] and [`Refused::NothingFound`] when there
+/// are too many rows or none.
 pub fn read(
     table: &Table,
     columns: &[PersonColumn],
@@ -94,6 +95,9 @@ pub fn read(
     let named = [PersonColumn::Name, PersonColumn::GivenName, PersonColumn::FamilyName];
     if !columns.iter().any(|column| named.contains(column)) {
         return Err(Refused::NoNameChosen {});
+    }
+    if PEOPLE_MAX < table.rows.len() {
+        return Err(Refused::TooMany { max: PEOPLE_MAX });
     }
     let mut found = Found::new();
     found.assumptions = table.assumptions();
@@ -136,7 +140,7 @@ fn person<'r>(
     let unguarded = |column| cell(column).map(|text| crate::csv::write::without_guard(text).into_owned());
     let line = |column| optional_line(unguarded(column).as_deref());
     let email = line(PersonColumn::Email)?;
-    let aliases = cell(PersonColumn::Aliases).unwrap_or_default();
+    let aliases = unguarded(PersonColumn::Aliases).unwrap_or_default();
     let aliases = aliases.split([',', ';']).map(str::trim).filter(|alias| !alias.is_empty());
     Ok(PersonRecord {
         source_id: match cell(PersonColumn::Id) {

@@ -4,12 +4,12 @@ use calcard::vcard::{VCard, VCardEntry, VCardKind, VCardParameterName, VCardProp
 use calcard::{Entry, Parser};
 use inward_domain::text::Line;
 
-use super::{PersonRecord, id_of, optional_line, optional_prose, refused};
+use super::{PEOPLE_MAX, PersonRecord, id_of, optional_line, optional_prose, refused};
+use crate::FILE_BYTES_MAX;
 use crate::blocks::{Block, blocks};
 use crate::csv::encoding;
 use crate::found::{Found, Ids, Place};
 use crate::problem::{Reason, Refused};
-use crate::{FILE_BYTES_MAX, ROWS_MAX};
 
 /// Reads the cards of a file.
 ///
@@ -17,7 +17,7 @@ use crate::{FILE_BYTES_MAX, ROWS_MAX};
 /// who of them is a person to work with is for people to say.
 ///
 /// # Errors
-/// [`Refused`] when the file is too large, is no text, or has no card in it.
+/// [`Refused`] when the file is too large, is no text, holds too many cards or none.
 pub fn read(bytes: &[u8]) -> Result<Found<PersonRecord>, Refused> {
     if FILE_BYTES_MAX < bytes.len() {
         return Err(Refused::TooLarge { max: FILE_BYTES_MAX / (1024 * 1024) });
@@ -27,8 +27,8 @@ pub fn read(bytes: &[u8]) -> Result<Found<PersonRecord>, Refused> {
     let mut ids = Ids::default();
     found.assumptions.extend(encoding.told_as().map(|key| (key, Vec::new())));
     for (block, number) in blocks(&text, &["VCARD"]).zip(1..) {
-        if ROWS_MAX < number {
-            return Err(Refused::TooMany { max: ROWS_MAX });
+        if PEOPLE_MAX < number {
+            return Err(Refused::TooMany { max: PEOPLE_MAX });
         }
         card(&block, &mut found, &mut ids);
     }

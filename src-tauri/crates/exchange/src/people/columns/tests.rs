@@ -24,7 +24,7 @@ fn the_columns_of_common_address_books_are_guessed() {
 
 #[test]
 fn a_row_becomes_a_person() {
-    let table = table("Id,Name,Mail,Since,Alias\n7,'=Tatiana,t@x.org,27.03.2024,\"Tanja; TM\"\n");
+    let table = table("Id,Name,Mail,Since,Alias\n7,'=Tatiana,t@x.org,27.03.2024,\"Tanja; TM;'=x\"\n");
     let columns = [
         PersonColumn::Id,
         PersonColumn::Name,
@@ -37,7 +37,7 @@ fn a_row_becomes_a_person() {
     assert_eq!(person.source_id, "id:7");
     assert_eq!(person.name.as_str(), "=Tatiana", "the guard against formulas is taken away again");
     assert_eq!(person.known_since.as_ref().map(PartialDate::as_str), Some("2024-03-27"));
-    assert_eq!(person.aliases.iter().map(Line::as_str).collect::<Vec<_>>(), ["Tanja", "TM"]);
+    assert_eq!(person.aliases.iter().map(Line::as_str).collect::<Vec<_>>(), ["Tanja", "TM", "=x"]);
 }
 
 #[test]
@@ -73,4 +73,14 @@ fn a_row_without_a_name_and_a_double_are_left_out() {
         ]
     );
     assert_eq!(read(&table, &[PersonColumn::Role], None), Err(Refused::NoNameChosen {}));
+}
+
+#[test]
+fn more_people_than_anybody_works_with_are_refused() {
+    let read = |count: usize| {
+        let rows: String = (0..count).map(|n| format!("Person {n}\n")).collect();
+        read(&table(&format!("Name\n{rows}")), &[PersonColumn::Name], None)
+    };
+    assert_eq!(read(PEOPLE_MAX).expect("people").rows.len(), PEOPLE_MAX);
+    assert_eq!(read(PEOPLE_MAX + 1), Err(Refused::TooMany { max: PEOPLE_MAX }));
 }

@@ -93,3 +93,10 @@ fn a_file_of_windows_1252_is_read_and_told() {
     assert_eq!(found.rows[0].name.as_str(), "Müller");
     assert_eq!(found.assumptions[0].0, "exchange.read_as_windows_1252");
 }
+
+#[test]
+fn more_people_than_anybody_works_with_are_refused() {
+    let cards = |count: usize| (0..count).map(|n| card(&format!("FN:Person {n}"))).collect::<String>();
+    assert_eq!(people(&cards(PEOPLE_MAX)).rows.len(), PEOPLE_MAX);
+    assert_eq!(read(cards(PEOPLE_MAX + 1).as_bytes()), Err(Refused::TooMany { max: PEOPLE_MAX }));
+}
