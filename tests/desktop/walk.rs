@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::lived::places;
-use crate::window::Window;
+use crate::stage::until;
+use crate::window::{Window, word};
 
 /// Tells what was found at a place.
 #[derive(Debug)]
@@ -59,6 +60,68 @@ pub fn walk(window: &Window, addresses: &[String], pattern: &str, script: &str) 
     all
 }
 
+const PRESS: &str = "dispatchEvent(new KeyboardEvent('keydown', { ctrlKey: true, ...arguments[0] }))";
+const TYPE: &str = r#"const field = document.querySelector("dialog[open] input");
+    field.value = arguments[0];
+    field.dispatchEvent(new Event("input", { bubbles: true }));"#;
+const ESCAPE: &str = "\u{E00C}";
+
+/// Opens what lies over the places or beside them, and looks at each: the dialogs in which something is written down,
+/// the palette with what it finds for a word, the trash with a row of each kind, and the page of the small window.
+pub fn over(window: &Window, all: &Value, find: &str, pattern: &str, script: &str) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    let mut look = |address: &str, name: &str| {
+        let here = walk(window, &[address.to_owned()], pattern, script);
+        seen.extend(here.into_iter().map(|seen| Seen { address: name.to_owned(), ..seen }));
+    };
+    let is_open = |wanted: bool| {
+        until("a dialog to come or go", || {
+            (window.run("return document.querySelector('dialog[open]') !== null", json!([])) == wanted)
+                .then_some(())
+        });
+    };
+    window.go("#/today");
+    window.by_role("heading", &word("ui-today.write"));
+    for name in ["tense", "spoke", "note"] {
+        window.press("button", &word(&format!("ui-today.{name}")));
+        is_open(true);
+        look("#/today", name);
+        window.keys(ESCAPE);
+        is_open(false);
+    }
+    for (key, is_shifted) in [("l", true), ("k", false)] {
+        window.run(PRESS, json!([{ "key": key, "shiftKey": is_shifted }]));
+        is_open(true);
+        if !is_shifted {
+            window.run(TYPE, json!([find]));
+        }
+        look("#/today", key);
+        window.keys(ESCAPE);
+        is_open(false);
+    }
+    for (room, what) in
+        [("entries", "entry"), ("experiments", "experiment"), ("goals", "goal"), ("people", "person")]
+    {
+        for id in ids(all, room).into_iter().rev().take(3) {
+            // What something else leans on stays.
+            let _ = window.ask("delete_row", &json!({ "what": what, "id": id }));
+        }
+    }
+    look("#/settings/privacy", "the trash");
+    for mode in ["log", "trigger", "contact", "note"] {
+        let page = format!("quick-log.html?mode={mode}&language=en");
+        window.run("location.assign(arguments[0])", json!([page]));
+        until("the small page", || {
+            let script = "return location.search.includes(arguments[0]) && document.querySelector('main h1') !== null";
+            (window.run(script, json!([mode])) == true).then_some(())
+        });
+        look("", &page);
+    }
+    window.run("location.assign('index.html#/today')", json!([]));
+    window.by_role("heading", &word("ui-today.write"));
+    seen
+}
+
 /// The sheets of a practice by their addresses.
 pub const SHEETS: [&str; 17] = [
     "first-thoughts",
@@ -95,7 +158,7 @@ pub fn of_rows(all: &Value) -> Vec<String> {
         let kinds =
             ["trigger", "pulse", "change-rating", "brake", "ladder", "left-hand", "cool-off", "no-surprise"];
         found.extend(kinds.map(|kind| format!("#/practice/{goal}/{kind}")));
-        found.push(format!("#/reports?report=goal&goal={goal}"));
+        found.extend(["goal", "week"].map(|kind| format!("#/reports?report={kind}&goal={goal}")));
     }
     for id in ids(all, "people") {
         found.push(format!("#/people/{id}"));
@@ -107,10 +170,17 @@ pub fn of_rows(all: &Value) -> Vec<String> {
         );
     }
     found.extend(ids(all, "rules").into_iter().map(|id| format!("#/reminders/{id}")));
+    let mut kinds = std::collections::BTreeSet::new();
     for entry in all["entries"].as_array().unwrap() {
         let (id, kind) = (entry["id"].as_str().unwrap(), entry["body"]["kind"].as_str().unwrap());
         found.push(format!("#/journal/{id}"));
         found.push(format!("#/worksheet/{}/{id}", kind.replace('_', "-")));
+        if kinds.insert(kind) {
+            found.push(format!("#/reports?report=sheet&entry={id}"));
+        }
+        if kind == "working_on" {
+            found.push(format!("#/reports?report=intention&entry={id}"));
+        }
     }
     found
 }
@@ -128,6 +198,7 @@ pub fn of_all() -> Vec<String> {
         "reminders/new",
         "reports",
         "reports?names=changed",
+        "reports?report=period",
         "import",
         "practice",
         "settings/general",

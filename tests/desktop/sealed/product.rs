@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{CAUGHT, payloads, written};
 use crate::lived::{EVENING, opened_with};
 use crate::stage::Stage;
-use crate::walk::{everywhere, of_all, of_rows, walk};
+use crate::walk::{everywhere, of_all, of_rows, over, walk};
 use crate::window::Window;
 
 /// More journals than it ever takes.
@@ -137,6 +137,14 @@ fn each_payload_in_each_field_is_text_in_each_place() {
         eprintln!("journal {number}: {} places, {:?}", some.len(), begun.elapsed());
     }
     seen += all_is_text(&window, &of_all());
+    // The word by which a payload tells that it ran is in most of them.
+    let over = over(&window, &all, "ran", "__ran", CAUGHT);
+    for place in &over {
+        assert_eq!(place.said, json!([0, []]), "{}", place.address);
+    }
+    let empty: Vec<&str> =
+        over.iter().filter(|place| place.words.is_empty()).map(|place| place.address.as_str()).collect();
+    eprintln!("nothing of theirs in {empty:?}");
     seen += i_am_called_so_many_things(&window, &mut coverage, &of_whole);
     let (met, pairs) = coverage.pairs();
     let (fields, pages) = (coverage.next.len(), places.iter().map(Vec::len).sum::<usize>());
