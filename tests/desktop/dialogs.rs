@@ -15,7 +15,7 @@ use crate::story::{
 use crate::window::word;
 
 /// Types a path into a dialog of GTK and agrees.
-fn answer(stage: &Stage, title: &str, path: &str) {
+pub fn answer(stage: &Stage, title: &str, path: &str) {
     let dialog = hands::new_window(stage, title, &[]);
     hands::turn_to(stage, dialog);
     hands::press(stage, &["ctrl+l", "ctrl+a"]);

@@ -13,6 +13,7 @@ mod driver;
 mod german;
 mod handed;
 mod hands;
+mod importing;
 mod key;
 mod kills;
 mod lived;

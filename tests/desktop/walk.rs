@@ -112,7 +112,8 @@ pub fn over(window: &Window, all: &Value, find: &str, pattern: &str, script: &st
         let page = format!("quick-log.html?mode={mode}&language=en");
         window.run("location.assign(arguments[0])", json!([page]));
         until("the small page", || {
-            let script = "return location.search.includes(arguments[0]) && document.querySelector('main h1') !== null";
+            let script =
+                "return location.search.includes(arguments[0]) && document.querySelector('main h1') !== null";
             (window.run(script, json!([mode])) == true).then_some(())
         });
         look("", &page);

@@ -24,6 +24,7 @@ const bare: ImportSummary = {
   left_out: 0,
   counts: [],
   rows: [],
+  fates: {},
   remarks: [],
   assumptions: [],
   missing: null,
@@ -108,6 +109,13 @@ function ratings({ target, path }: Import): ImportSummary {
   };
 }
 
+/** All rows are listed here, so they count themselves. */
+function counted(summary: ImportSummary): ImportSummary {
+  const fates: ImportSummary["fates"] = {};
+  for (const { fate } of summary.rows) fates[fate] = (fates[fate] ?? 0) + 1;
+  return { ...summary, fates };
+}
+
 export function importAnswers(refuse: Refuse): Answers {
   let imports: ImportRecord[] = [
     { id: "b-2", at: "2026-03-12T08:00:00Z", format_words: "Habits from Loop Habit Tracker", name: "Loop Habits CSV 2026-03-12.zip", counts: [{ kind_words: "Experiments", added: 2, changed: 0, unchanged: 0 }, { kind_words: "Days", added: 180, changed: 0, unchanged: 0 }], undone_at: null },
@@ -116,9 +124,9 @@ export function importAnswers(refuse: Refuse): Answers {
   const preview = (input: Import): ImportSummary => {
     const { path, format } = input;
     if (format === "icalendar") refuse("file", "Nothing in this file can be read as the chosen kind. Choose another kind, or another file.");
-    if (format === "ratings" || (format === null && path.includes("daily"))) return ratings(input);
-    if (format === "loop" || (format === null && path.includes("Loop"))) return habits();
-    return people(input);
+    if (format === "ratings" || (format === null && path.includes("daily"))) return counted(ratings(input));
+    if (format === "loop" || (format === null && path.includes("Loop"))) return counted(habits());
+    return counted(people(input));
   };
   return {
     preview_import: preview,

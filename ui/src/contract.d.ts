@@ -3091,6 +3091,10 @@ counts: Array<ImportCount>,
  */
 rows: Array<ImportRow>, 
 /**
+ * How many rows of the file there are of each fate, whether they are listed or not.
+ */
+fates: { [key in Fate]?: number }, 
+/**
  * What was left out of rows that are taken, or assumed about them.
  */
 remarks: Array<ImportRow>, 

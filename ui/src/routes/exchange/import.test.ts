@@ -2,6 +2,7 @@
 import { mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import { importAnswers } from "../../../dev/importing";
+import type { Import as Asked, ImportSummary } from "../../contract";
 import { dropped } from "../../dropped.svelte";
 import { aCore, type Core } from "../../testing/core";
 import { button, labelled, sent, until } from "../../testing/page";
@@ -14,8 +15,10 @@ const refuse = (code: string, message: string): never => {
 let shown: Record<string, unknown>;
 let core: Core;
 
-async function open(file = "/home/amir/contacts.csv"): Promise<void> {
-  core = aCore({ ...importAnswers(refuse as never), choose_file: () => ({ path: file }), experiments: () => [] });
+const preview = importAnswers(refuse as never).preview_import as (input: Asked) => ImportSummary;
+
+async function open(file = "/home/amir/contacts.csv", others: Parameters<typeof aCore>[0] = {}): Promise<void> {
+  core = aCore({ ...importAnswers(refuse as never), choose_file: () => ({ path: file }), experiments: () => [], ...others });
   shown = mount(Import, { target: document.body });
   await until(() => document.querySelector(".lines"));
 }
@@ -45,6 +48,22 @@ describe("the import screen", () => {
     expect(document.querySelectorAll("#rows-new ~ * tbody tr, section[aria-labelledby='rows-new'] tbody tr")).toHaveLength(8);
     button("Show all 11")?.click();
     await until(() => document.querySelectorAll("section[aria-labelledby='rows-new'] tbody tr").length === 11);
+  });
+
+  it("counts the rows that are too many to be listed", async () => {
+    await open(undefined, { preview_import: (input: Asked) => ({ ...preview(input), fates: { new: 20_000 } }) });
+    await choose();
+    expect(document.querySelector("#rows-new")?.textContent).toBe("20000 new");
+    expect(text()).toContain("19989 more are not listed.");
+  });
+
+  it("says that it was stopped, until another file is looked at", async () => {
+    await open(undefined, { import: () => refuse("cancelled", "Stopped. Everything is as before.") });
+    await choose();
+    button("Import")?.click();
+    await until(() => text().includes("Stopped. Everything is as before."));
+    dropped.path = "/home/amir/other.csv";
+    await until(() => !text().includes("Stopped."));
   });
 
   it("takes only what is ticked, and tells the core so", async () => {

@@ -50,7 +50,7 @@ export class Importing {
   async open(path: string): Promise<void> {
     [this.path, this.summary, this.done, this.errors] = [path, null, null, []];
     [this.format, this.table, this.into, this.title, this.better] = [null, NO_TABLE, NEW, "", {}];
-    [this.onlyGood, this.takesMost] = [false, true];
+    [this.onlyGood, this.takesMost, this.work.stopped] = [false, true, null];
     this.exceptions.clear();
     const first = await this.look();
     this.title = this.name.replace(/\.[^.]*$/, "");

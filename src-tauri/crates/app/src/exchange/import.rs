@@ -21,6 +21,8 @@ mod ratings;
 
 mod undo;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -159,6 +161,8 @@ pub struct ImportSummary {
     pub counts: Vec<ImportCount>,
     /// The rows of the file, at most some hundreds of each fate.
     pub rows: Vec<ImportRow>,
+    /// How many rows of the file there are of each fate, whether they are listed or not.
+    pub fates: BTreeMap<Fate, usize>,
     /// What was left out of rows that are taken, or assumed about them.
     pub remarks: Vec<ImportRow>,
     /// What had to be assumed to read the file, one sentence each.

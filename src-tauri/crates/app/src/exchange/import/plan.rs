@@ -290,13 +290,15 @@ impl Plan {
             }
         }
         let sum = |at: usize| counts.values().map(|count| count[at]).sum();
+        let mut fates = BTreeMap::new();
+        self.rows.iter().for_each(|row| *fates.entry(row.fate).or_default() += 1);
         ImportSummary {
             format: self.format,
             words: self.words.clone(),
             added: sum(0),
             changed: sum(1),
             unchanged: sum(2),
-            left_out: self.rows.iter().filter(|row| row.fate == Fate::LeftOut).count(),
+            left_out: fates.get(&Fate::LeftOut).copied().unwrap_or_default(),
             counts: counts
                 .iter()
                 .map(|(kind, [added, changed, unchanged])| ImportCount {
@@ -307,6 +309,7 @@ impl Plan {
                 })
                 .collect(),
             rows: self.shown(),
+            fates,
             remarks: self.remarks.clone(),
             assumptions: self.assumptions.clone(),
             missing: self.missing.as_ref().map(|error| error.message.clone()),
