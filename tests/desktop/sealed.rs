@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::lived::{EVENING, case, go, opened_with, places};
-use crate::stage::Stage;
+use crate::stage::{Stage, until};
 
 /// Returns the worked case with something behind each text of it; `more` is asked for each, with the room there is.
 pub fn planted(mut more: impl FnMut(usize) -> String) -> (Value, Value) {
@@ -51,8 +51,46 @@ pub fn written(stage: &Stage, all: &Value) -> PathBuf {
 /// What would be there if a payload had become more than text.
 const CAUGHT: &str = r#"const odd = [...document.querySelectorAll(
     "body script, iframe, object, embed, base, meta[http-equiv=refresh], [onerror], [onload], [onclick], [onfocus], [onmouseover], [ontoggle], [onbegin], [onanimationstart], [srcdoc], form[action], img, video, audio, a[href^='javascript'], a[href^='data'], a[href^='http']")]
-    .map((e) => e.outerHTML.slice(0, 160));
+    .map((e) => e.outerHTML.slice(0, 160).toWellFormed());
   return [globalThis.__ran ?? 0, odd];"#;
+
+/// Writes paragraphs in which words with and without marks of every length follow each other.
+fn marked_text() -> String {
+    let mut state = 7_u32;
+    let mut next = |most: u32| {
+        // The constants of Numerical Recipes (Press and others, 1992).
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % most
+    };
+    let mut text = String::new();
+    while text.chars().count() < 18_000 {
+        for _ in 0..12 {
+            let word = "self['__ran']=1<img src=x>".repeat(2)[..1 + next(40) as usize].trim().to_owned();
+            let mark = ["", "", "`", "**", "*"][next(5) as usize];
+            text.push_str(&format!("{mark}{word}x{mark}{}", ["", " "][next(2) as usize]));
+        }
+        text.push_str("\n\n");
+    }
+    text
+}
+
+#[test]
+fn no_text_with_marks_in_it_ends_the_page() {
+    let mut stage = Stage::at(EVENING);
+    let (_, mut all) = case();
+    let mut note = all["entries"][0].clone();
+    note["id"] = json!("01980000-0000-7000-8000-0000000000aa");
+    note["body"] = json!({ "kind": "note", "text": marked_text() });
+    all["entries"].as_array_mut().unwrap().push(note);
+    let file = written(&stage, &all);
+    let window = opened_with(&mut stage, &file);
+    window.go("#/journal/01980000-0000-7000-8000-0000000000aa");
+    let marks = "return document.querySelectorAll('.markdown code, .markdown strong').length";
+    until("the text", || (100 < window.run(marks, json!([])).as_u64()?).then_some(()));
+    // A page that ended while it laid the text out no longer answers.
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(100 < window.run(marks, json!([])).as_u64().unwrap());
+}
 
 #[test]
 fn a_page_that_asks_for_a_command_of_a_plugin_is_refused() {

@@ -62,6 +62,15 @@ fn markup_never_comes_from_a_string() {
 }
 
 #[test]
+fn no_style_asks_for_pretty_lines() {
+    keep(
+        pretty_lines,
+        "with `text-wrap: pretty` WebKitGTK up to 2.50 reads beyond the end of a list where a paragraph has code or \
+         bold words in it, and the page ends (WebKit bugs 302553 and 306377); `balance` does not",
+    );
+}
+
+#[test]
 fn the_root_holds_what_readers_expect_there() {
     let entries = std::fs::read_dir(inward_tests::root()).expect("the checkout can be read").flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -94,6 +103,10 @@ fn the_rules_of_the_page_bite() {
 
     bites(long_files, &[("ui/src/a.css", &"x\n".repeat(LONGEST_FILE + 1))]);
     spares(long_files, &[("ui/src/a.css", &"x\n".repeat(LONGEST_FILE))]);
+
+    bites(pretty_lines, &[("ui/src/a.css", "  text-wrap: pretty;")]);
+    bites(pretty_lines, &[("ui/src/routes/A.svelte", "  text-wrap-style: pretty;")]);
+    spares(pretty_lines, &[("ui/src/a.css", "  text-wrap: balance; /* pretty */")]);
 
     for line in [
         "{@html note}",
@@ -169,6 +182,20 @@ fn long_files(house: &House) -> Vec<Finding> {
         LONGEST_FILE < page.text.lines().count() && !LONGER.iter().any(|(path, _)| *path == page.path)
     });
     long.map(|page| on_file(&page.path, format!("has {} lines", page.text.lines().count()))).collect()
+}
+
+fn pretty_lines(house: &House) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for page in house.under(&["ui/", "src-tauri/"], &[".css", ".svelte", ".html", ".rs"]) {
+        for (number, line) in page.text.lines().enumerate() {
+            let asked =
+                line.split_once("text-wrap").map(|(_, rest)| rest.split(';').next().unwrap_or_default());
+            if asked.is_some_and(|value| value.contains(": pretty") || value.contains(":pretty")) {
+                findings.push(on_line(&page.path, number + 1, line.trim()));
+            }
+        }
+    }
+    findings
 }
 
 fn markup_from_strings(house: &House) -> Vec<Finding> {
