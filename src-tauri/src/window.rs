@@ -3,7 +3,11 @@
 //! Both show only our own pages, keep nothing on disk and are called "Inward",
 //! whatever is in them. The page inside is the user interface's business.
 
+#[cfg(target_os = "linux")]
+use std::cell::Cell;
 use std::path::PathBuf;
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
 
 use inward_app::contract::Area;
 use inward_app::{AppError, Caller};
@@ -139,8 +143,35 @@ fn raise(window: &WebviewWindow) -> tauri::Result<()> {
 
 fn make(app: &AppHandle, builder: Builder<'_>) -> tauri::Result<()> {
     let window = private(app, builder).build()?;
+    #[cfg(target_os = "linux")]
+    outlive_its_page(&window)?;
     Zoom::apply(&window);
     raise(&window)
+}
+
+/// How soon after a new beginning a page that ends again is left alone, lest it begin and end for ever.
+#[cfg(target_os = "linux")]
+const TOO_SOON: Duration = Duration::from_secs(10);
+
+/// Lets a page that ended by itself, such as by a mistake of the web view, begin anew on its first screen, because
+/// what ended it may stand on the other. One that was told to end is begun anew by whoever told it.
+#[cfg(target_os = "linux")]
+fn outlive_its_page(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{WebProcessTerminationReason, WebViewExt};
+    window.with_webview(|view| {
+        let begun = Cell::new(None::<Instant>);
+        view.inner().connect_web_process_terminated(move |view, reason| {
+            if reason == WebProcessTerminationReason::TerminatedByApi {
+                return;
+            }
+            eprintln!("inward: a page ended by itself and begins anew");
+            let is_too_soon =
+                begun.replace(Some(Instant::now())).is_some_and(|last| last.elapsed() < TOO_SOON);
+            if let Some(address) = view.uri().filter(|_| !is_too_soon) {
+                view.load_uri(address.split('#').next().unwrap_or_default());
+            }
+        });
+    })
 }
 
 type Builder<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;

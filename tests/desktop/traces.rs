@@ -20,8 +20,13 @@ use crate::x::{close_window, copied};
 /// How the process of a page is called, as far as the kernel keeps names.
 const PAGE: &str = "WebKitWebProces";
 
+/// Returns the processes of pages.
+fn page_ids(program: u32) -> Vec<u32> {
+    family(program).into_iter().filter(|(_, name)| name == PAGE).map(|(id, _)| id).collect()
+}
+
 fn pages(program: u32) -> usize {
-    family(program).iter().filter(|(_, name)| name == PAGE).count()
+    page_ids(program).len()
 }
 
 #[test]
@@ -35,6 +40,29 @@ fn a_window_that_is_closed_to_the_tray_leaves_no_process_of_its_page() {
     close_window(stage.display(), window);
     until("the window to go", || hands::window(&stage).is_none().then_some(()));
     until("the process of the page to go", || (pages(id) == 0).then_some(()));
+    assert!(program.lives());
+}
+
+#[test]
+fn a_page_that_ends_by_itself_begins_anew_and_the_journal_stays_open() {
+    let stage = Stage::at(BEFORE);
+    assert_eq!(stage.run(&["init"]).code, Some(0));
+    let (mut program, window) = hands::unlocked(&stage);
+    let id = stage.program();
+    hands::wait_for_rest(&stage, window);
+    let first = page_ids(id);
+    assert_eq!(first.len(), 1);
+    hands::press(&stage, &["ctrl+5"]);
+    hands::wait_for_rest(&stage, window);
+    // What a mistake of the web view does.
+    stage.tool("kill", &["-KILL", &first[0].to_string()]);
+    until("another page", || (!page_ids(id).is_empty() && page_ids(id) != first).then_some(()));
+    hands::see_its_page(&stage, window);
+    hands::press(&stage, &["ctrl+1"]);
+    hands::wait_for_rest(&stage, window);
+    hands::press(&stage, &["ctrl+a", "ctrl+c"]);
+    let copied = until("the page, copied", || copied(stage.display()));
+    assert!(copied.contains(&word("ui-today.empty")), "it is open and shows Today:\n{copied}");
     assert!(program.lives());
 }
 
