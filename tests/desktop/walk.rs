@@ -110,15 +110,15 @@ pub fn over(window: &Window, all: &Value, find: &str, pattern: &str, script: &st
     look("#/settings/privacy", "the trash");
     for mode in ["log", "trigger", "contact", "note"] {
         let page = format!("quick-log.html?mode={mode}&language=en");
-        window.run("location.assign(arguments[0])", json!([page]));
+        window.run_if_there("location.assign(arguments[0])", json!([page]));
         until("the small page", || {
             let script =
                 "return location.search.includes(arguments[0]) && document.querySelector('main h1') !== null";
-            (window.run(script, json!([mode])) == true).then_some(())
+            (window.run_if_there(script, json!([mode]))? == true).then_some(())
         });
         look("", &page);
     }
-    window.run("location.assign('index.html#/today')", json!([]));
+    window.run_if_there("location.assign('index.html#/today')", json!([]));
     window.by_role("heading", &word("ui-today.write"));
     seen
 }

@@ -195,6 +195,11 @@ impl Window {
         self.driver.run(script, arguments).unwrap_or_else(|e| panic!("{e}"))
     }
 
+    /// Runs a script, unless the page is just about to be another.
+    pub fn run_if_there(&self, script: &str, arguments: Value) -> Option<Value> {
+        self.driver.run(script, arguments).ok()
+    }
+
     /// Runs a script that calls back.
     pub fn run_long(&self, script: &str, arguments: Value) -> Value {
         self.driver.run_long(script, arguments).unwrap_or_else(|e| panic!("{e}"))

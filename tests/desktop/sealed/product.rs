@@ -1,8 +1,9 @@
 //! Each payload in each field that takes a text, seen in each place that shows the field.
 //!
 //! A plain run puts a few into each text of the worked case and opens each of its places. The long one goes on with
-//! further journals of one row each beside it, until each field has met each payload: `INWARD_SAFETY_PAYLOADS=all`, or
-//! a number of such journals. A text holds no more than a line would, because a long one takes seconds to be shown.
+//! further journals of one row of each kind, some of them in one vault, until each field has met each payload:
+//! `INWARD_SAFETY_PAYLOADS=all`, or a number of such journals. A text holds no more than a line would, because a long
+//! one takes seconds to be shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
@@ -18,6 +19,8 @@ use crate::window::Window;
 
 /// More journals than it ever takes.
 const MANY: u32 = 200;
+/// How many of them lie in one vault: the more there are, the longer a place takes to open.
+const TOGETHER: usize = 8;
 /// The key by itself, as WebDriver names it.
 const SHIFT: &str = "\u{E008}";
 /// How much is put into a text.
@@ -106,26 +109,63 @@ fn i_am_called_so_many_things(window: &Window, coverage: &mut Coverage, texts: &
             settings[name] = json!(coverage.for_field(text, text.room));
         }
         window.ask("save_settings", &settings).unwrap().unwrap();
+        window.keys(SHIFT);
         seen += all_is_text(window, &places);
     }
     seen
 }
 
+/// Goes on with journals of one row each until each field has met each payload, or there are no more to be;
+/// returns how many places were visited, and how much there was to be read.
+fn in_more_journals(all: &Value, coverage: &mut Coverage) -> (usize, usize) {
+    let one = one_of_each(all);
+    let texts = texts(&one);
+    let (mut number, mut visited, mut seen) = (0, 0, 0);
+    let is_done =
+        |number: u32, coverage: &Coverage| journals() <= number || coverage.is_whole_but_for("settings ");
+    while !is_done(number, coverage) {
+        let begun = Instant::now();
+        let (mut together, mut places): (Option<Value>, Vec<String>) = (None, Vec::new());
+        for _ in 0..TOGETHER {
+            if is_done(number, coverage) {
+                break;
+            }
+            number += 1;
+            let mut next = again(&one, number);
+            places.extend(of_rows(&next));
+            plant(&mut next, &texts, |text, room| coverage.for_field(text, room.min(SOME)));
+            match &mut together {
+                Some(all) => lay_beside(all, next),
+                None => together = Some(next),
+            }
+        }
+        places.extend(of_all());
+        let mut stage = Stage::at(EVENING);
+        let file = written(&stage, &together.expect("one at least"));
+        let window = opened_with(&mut stage, &file);
+        for some in places.chunks(50) {
+            // A journal that nobody touches for five minutes locks itself.
+            window.keys(SHIFT);
+            seen += all_is_text(&window, some);
+        }
+        visited += places.len();
+        let (met, pairs) = coverage.pairs();
+        eprintln!(
+            "{number} journals, {met} of {pairs} pairs, {} places in {:?}",
+            places.len(),
+            begun.elapsed()
+        );
+    }
+    (visited, seen)
+}
+
 #[test]
 fn each_payload_in_each_field_is_text_in_each_place() {
-    let begun = Instant::now();
-    let (all, one) = (whole(), one_of_each(&whole()));
-    let (of_whole, of_one) = (texts(&all), texts(&one));
+    let all = whole();
+    let of_whole = texts(&all);
     let mut coverage = Coverage::new(&of_whole);
     let mut spoiled = all.clone();
     plant(&mut spoiled, &of_whole, |text, room| coverage.for_field(text, room.min(SOME)));
-    let mut places = vec![everywhere(&all)];
-    while places.len() <= journals() as usize && !coverage.is_whole_but_for("settings ") {
-        let mut next = again(&one, places.len() as u32);
-        places.push(of_rows(&next));
-        plant(&mut next, &of_one, |text, room| coverage.for_field(text, room.min(SOME)));
-        lay_beside(&mut spoiled, next);
-    }
     assert!(
         400 <= coverage.payloads.len() && coverage.met.len() == coverage.payloads.len(),
         "each stands somewhere"
@@ -133,36 +173,28 @@ fn each_payload_in_each_field_is_text_in_each_place() {
     let mut stage = Stage::at(EVENING);
     let file = written(&stage, &spoiled);
     let window = opened_with(&mut stage, &file);
-    let mut seen = 0;
-    for (number, some) in places.iter().enumerate() {
-        // A journal that nobody touches for five minutes locks itself.
-        window.keys(SHIFT);
-        seen += all_is_text(&window, some);
-        eprintln!("journal {number}: {} places, {:?}", some.len(), begun.elapsed());
-    }
-    seen += all_is_text(&window, &of_all());
+    let places = everywhere(&all);
+    let mut seen = all_is_text(&window, &places);
     // The word by which a payload tells that it ran is in most of them.
-    let over = over(&window, &all, "ran", "__ran", CAUGHT);
-    for place in &over {
+    for place in over(&window, &all, "ran", "__ran", CAUGHT) {
         assert_eq!(place.said, json!([0, []]), "{}", place.address);
     }
-    let empty: Vec<&str> =
-        over.iter().filter(|place| place.words.is_empty()).map(|place| place.address.as_str()).collect();
-    eprintln!("nothing of theirs in {empty:?}");
     seen += i_am_called_so_many_things(&window, &mut coverage, &of_whole);
-    let (met, pairs) = coverage.pairs();
-    let (fields, pages) = (coverage.next.len(), places.iter().map(Vec::len).sum::<usize>());
-    eprintln!(
-        "{met} of {pairs} pairs of a payload and one of {fields} fields; {pages} places with {seen} to be read"
-    );
-    assert!(4_000 < seen, "they are there to be read: {seen}");
-    assert!(journals() < MANY || met == pairs, "{met} of {pairs}");
     // The test would notice: what runs by itself is told.
     window.run("globalThis.__ran = 1", json!([]));
     assert_eq!(window.run(CAUGHT, json!([]))[0], 1);
     drop(window);
     stage.close_windows();
     they_run_where_text_is_markup(&mut stage, &coverage);
+    let (more_places, more_seen) = in_more_journals(&all, &mut coverage);
+    seen += more_seen;
+    let (met, pairs) = coverage.pairs();
+    let (fields, pages) = (coverage.next.len(), places.len() + more_places);
+    eprintln!(
+        "{met} of {pairs} pairs of a payload and one of {fields} fields; {pages} places with {seen} to be read"
+    );
+    assert!(4_000 < seen, "they are there to be read: {seen}");
+    assert!(journals() < MANY || met == pairs, "{met} of {pairs}");
 }
 
 /// Puts texts into frames as markup; tells in how many of them something ran.
