@@ -29,6 +29,14 @@ async function choose(): Promise<void> {
   await until(() => document.querySelector("[id^='rows-']"));
 }
 
+/** Says what a column holds, as a hand does that does not wait. */
+function holds(column: string, what: string): void {
+  const select = document.querySelector<HTMLSelectElement>("#" + CSS.escape(labelled(`What ${column} holds`)?.id ?? ""));
+  if (select === null) throw new Error(`no column ${column}`);
+  select.value = what;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 const text = () => document.body.textContent?.replace(/\s+/g, " ") ?? "";
 const tick = (what: string) => document.querySelector<HTMLInputElement>(`input[aria-label="Import ${what}"]`);
 
@@ -89,12 +97,18 @@ describe("the import screen", () => {
   it("maps the columns, and a field is held by one column only", async () => {
     await open();
     await choose();
-    const select = document.querySelector<HTMLSelectElement>("#" + CSS.escape(labelled("What Telefon holds")?.id ?? ""));
-    if (select === null) throw new Error("no such column");
-    select.value = "name";
-    select.dispatchEvent(new Event("change", { bubbles: true }));
+    holds("Telefon", "name");
     await until(() => sent(core, "preview_import").length === 2);
     expect(sent(core, "preview_import")[1].table.columns).toEqual(["ignored", "organisation", "known_since", "email", "name"]);
+  });
+
+  it("forgets no column that was chosen before the answer to another came", async () => {
+    await open();
+    await choose();
+    holds("Firma", "role");
+    holds("Telefon", "note");
+    await until(() => sent(core, "preview_import").length === 3);
+    expect(sent(core, "preview_import")[2].table.columns).toEqual(["name", "role", "known_since", "email", "note"]);
   });
 
   it("says why another kind does not fit, and lets it be changed back", async () => {
