@@ -143,11 +143,13 @@ fn in_more_journals(all: &Value, coverage: &mut Coverage) -> (usize, usize) {
         let mut stage = Stage::at(EVENING);
         let file = written(&stage, &together.expect("one at least"));
         let window = opened_with(&mut stage, &file);
+        let before = seen;
         for some in places.chunks(50) {
             // A journal that nobody touches for five minutes locks itself.
             window.keys(SHIFT);
             seen += all_is_text(&window, some);
         }
+        assert!(places.len() < seen - before, "they are there to be read");
         visited += places.len();
         let (met, pairs) = coverage.pairs();
         eprintln!(

@@ -164,7 +164,7 @@ fn of_text(head: &[u8], name: &str) -> Option<Format> {
 fn of_json(text: &str) -> Option<Format> {
     let dense: String = text.chars().filter(|c| !c.is_whitespace()).take(4096).collect();
     // A program that sorts the keys of our own puts its entries, and in them the body, before the name of the format.
-    if dense.contains("\"format\":\"inward\"") || dense.starts_with("{\"entries\":[{\"body\":") {
+    if dense.contains("\"format\":\"inward\"") || dense.contains("\"entries\":[{\"body\":") {
         Some(Format::OwnJson)
     } else if dense.contains("\"entries\":[") {
         Some(Format::DayOneJson)

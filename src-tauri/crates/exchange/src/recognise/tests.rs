@@ -12,6 +12,7 @@ fn told(bytes: &[u8], name: &str) -> Option<Format> {
 #[rstest]
 #[case("{ \"format\": \"inward\", \"version\": 1 }", "x.json", Some(Format::OwnJson))]
 #[case("{\n  \"entries\": [\n    { \"body\": { \"kind\": \"note\"", "sorted.json", Some(Format::OwnJson))]
+#[case("{\"day_logs\": [], \"entries\": [{\"body\": {", "sorted.json", Some(Format::OwnJson))]
 #[case("{\"metadata\":{},\"entries\" : [", "Journal.json", Some(Format::DayOneJson))]
 #[case("{\"a\": 1}", "x.json", None)]
 #[case("\u{feff}BEGIN:VCARD\r\nVERSION:3.0", "people.txt", Some(Format::VCard))]
