@@ -164,7 +164,7 @@ fn outlive_its_page(window: &WebviewWindow) -> tauri::Result<()> {
             if reason == WebProcessTerminationReason::TerminatedByApi {
                 return;
             }
-            eprintln!("inward: a page ended by itself and begins anew");
+            eprintln!("inward: a page ended by itself");
             let is_too_soon =
                 begun.replace(Some(Instant::now())).is_some_and(|last| last.elapsed() < TOO_SOON);
             if let Some(address) = view.uri().filter(|_| !is_too_soon) {
