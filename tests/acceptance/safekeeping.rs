@@ -133,10 +133,12 @@ fn a_copy_is_made_tried_previewed_and_put_back_and_what_it_replaced_is_kept() {
     let file = json!({ "path": made["path"], "passphrase": PASSPHRASE });
     let found = story.ask("verify_copy", file.clone());
     assert_eq!(found["index_is_whole"], true);
+    assert_eq!(found["words"], "1 entry", "what is not there is not counted out");
     assert!(found["newest_change"].is_string());
     let preview = story.ask("preview_restore", file.clone());
     let entries = |of: &Value| of["counts"].as_array().expect("counts")[3][1].clone();
     assert_eq!((entries(&preview["copy"]), entries(&preview["present"])), (json!(1), json!(2)));
+    assert_eq!(preview["present"]["words"], "2 entries");
     let wrong =
         refused(&mut story, "restore_copy", json!({ "path": made["path"], "passphrase": "a guess of mine" }));
     assert_eq!((wrong.code, wrong.field.as_deref()), (Code::WrongPassphrase, Some("passphrase")));

@@ -21,7 +21,6 @@ const bare: ImportSummary = {
   added: 0,
   changed: 0,
   unchanged: 0,
-  left_out: 0,
   counts: [],
   rows: [],
   fates: {},
@@ -60,7 +59,6 @@ function people({ table: choice }: Import): ImportSummary {
     added: named ? 12 : 0,
     changed: named ? 1 : 0,
     unchanged: named ? 1 : 0,
-    left_out: 2,
     counts: named ? [{ kind_words: "People", added: 11, changed: 1, unchanged: 1 }, { kind_words: "Entries", added: 1, changed: 0, unchanged: 0 }] : [],
     rows: named
       ? [
@@ -98,7 +96,6 @@ function ratings({ target, path }: Import): ImportSummary {
     words: "60 days, 53 rated, from 5 January to 27 March 2026",
     added: target === null ? 0 : 48,
     unchanged: target === null ? 0 : 12,
-    left_out: path.includes("good") ? 0 : 2,
     counts: target === null ? [] : [{ kind_words: "Days", added: 48, changed: 0, unchanged: 12 }],
     rows: path.includes("good") ? [] : [row("left_out", "", "This is not a date of the calendar.", "Line 14"), row("left_out", "", "Choose a number from 0 to 10.", "Line 31")],
     assumptions: ["A comma inside a number was read as the decimal sign."],

@@ -3079,10 +3079,6 @@ changed: number,
  */
 unchanged: number, 
 /**
- * Rows of the file that cannot be taken, or are not wanted.
- */
-left_out: number, 
-/**
  * The same by kind of row.
  */
 counts: Array<ImportCount>, 

@@ -13,7 +13,7 @@ type Words = Record<keyof Catalogue, Record<string, Message>>;
 /** Every key of the catalogue that the window uses. */
 export type Key = { [Area in keyof Catalogue]: `${Area}.${keyof Catalogue[Area] & string}` }[keyof Catalogue];
 
-/** What fills the placeholders; `n` also chooses between one and several. */
+/** What fills the placeholders; `n` is a count, which also chooses between one and several. */
 export type Params = Readonly<Record<string, string | number>>;
 
 const READ: Record<Language, () => Promise<Words>> = { en: () => import("./words/en"), de: () => import("./words/de") };
@@ -51,9 +51,17 @@ export function say(key: Key, params: Params = {}): string {
   return filled(template, params);
 }
 
-/** Replaces each `{name}` once, so that a value which holds braces stays as it is. */
+/** Replaces each `{name}` once, so that a value which holds braces stays as it is; long counts are set in groups. */
 export function filled(template: string, params: Params): string {
-  return template.replace(/\{([^{}]*)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+  return template.replace(/\{([^{}]*)\}/g, (hole, name: string) =>
+    name in params ? (name === "n" ? grouped(params[name]) : String(params[name])) : hole,
+  );
+}
+
+/** The digits of a count in groups of three, from five digits on; what is no count stays as it is. */
+function grouped(count: string | number | undefined): string {
+  const text = String(count);
+  return /^\d{5,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, language === "de" ? "." : ",") : text;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -32,6 +32,8 @@ describe("a text", () => {
     [1, "1 entry"],
     [0, "0 entries"],
     [7, "7 entries"],
+    [2026, "2026 entries"],
+    [1234567, "1,234,567 entries"],
   ])("chooses between one and several for %i", (n, expected) => {
     expect(say("ui-people.entries", { n })).toBe(expected);
   });

@@ -63,7 +63,7 @@ fn tell(preview: &ImportSummary, terminal: &Terminal) {
         let (which, reason) = (which.join(", "), row.reason.as_deref().unwrap_or_default());
         output::told(&terminal.say("cli.row_problem", &[("which", &which), ("reason", reason)]));
     }
-    let more = preview.left_out.saturating_sub(left_out.count());
+    let more = left_out_of(preview).saturating_sub(left_out.count());
     if 0 < more {
         output::told(&terminal.say("cli.more_left_out", &[("n", &more.to_string())]));
     }
@@ -77,9 +77,14 @@ fn dry_run(preview: &ImportSummary, only_good_lines: bool, terminal: &Terminal) 
     Ok(counted(preview))
 }
 
+/// Returns how many rows of the file cannot be taken, or are not wanted.
+fn left_out_of(summary: &ImportSummary) -> usize {
+    summary.fates.get(&Fate::LeftOut).copied().unwrap_or_default()
+}
+
 /// Tells whether rows that cannot be read hold the others back.
 fn is_held_back(preview: &ImportSummary) -> bool {
-    preview.is_strict && 0 < preview.left_out
+    preview.is_strict && 0 < left_out_of(preview)
 }
 
 /// Asks whoever is there whether to go on; answers whether to take the good lines only.
@@ -117,7 +122,7 @@ fn counted(summary: &ImportSummary) -> Out {
     let mut out = Out::of(format!("added {}", summary.added));
     out.line(format!("changed {}", summary.changed));
     out.line(format!("unchanged {}", summary.unchanged));
-    out.line(format!("left out {}", summary.left_out));
+    out.line(format!("left out {}", left_out_of(summary)));
     if let Some(id) = summary.experiment {
         out.line(format!("experiment {id}"));
     }

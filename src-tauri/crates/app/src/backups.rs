@@ -196,10 +196,9 @@ fn rows(folder: &Path, call: &Call<'_>) -> Result<Vec<CopyRow>, OpenError> {
 
 fn shown(contents: &Contents, call: &Call<'_>) -> CopyContents {
     let counts = contents.counts.rows();
-    let texts: Vec<(&str, String)> = counts.iter().map(|(kind, n)| (*kind, n.to_string())).collect();
-    let params: Vec<(&str, &str)> = texts.iter().map(|(kind, n)| (*kind, n.as_str())).collect();
+    let living: Vec<_> = counts.iter().map(|(kind, n)| (*kind, *n as usize)).collect();
     CopyContents {
-        words: call.say("vault.contents", &params),
+        words: call.say_contents(&living),
         counts: counts.into_iter().map(|(kind, n)| (kind.to_owned(), n)).collect(),
         newest_change: contents.newest_change,
         index_is_whole: contents.index_is_whole,

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use inward_domain::lexicon::Language;
+use inward_domain::lexicon::{self, Language};
 use inward_report::chart::TimeAxis;
 use inward_vault::{KeyCost, Reader, Vault, Writer};
 
@@ -93,7 +93,15 @@ impl<'a> Call<'a> {
 
     /// Says a sentence of the catalogue in the language of the call.
     pub(crate) fn say(&self, key: &str, params: &[(&str, &str)]) -> String {
-        inward_domain::lexicon::say(self.language, key, params)
+        lexicon::say(self.language, key, params)
+    }
+
+    /// Says what a journal or a file holds, kind by kind; kinds that are not there, or have no words, are not named.
+    pub(crate) fn say_contents(&self, counts: &[(&str, usize)]) -> String {
+        let key = |kind: &str| format!("vault.contents.{kind}");
+        let named = counts.iter().filter(|(kind, n)| 0 < *n && lexicon::knows(self.language, &key(kind)));
+        let parts: Vec<_> = named.map(|(kind, n)| self.say(&key(kind), &[("n", &n.to_string())])).collect();
+        if parts.is_empty() { self.say("vault.contents.nothing", &[]) } else { parts.join(", ") }
     }
 
     /// Refuses with a sentence of the catalogue.

@@ -3,8 +3,10 @@
 //! A text is named `area.key`; the areas are the files of `messages/<language>`,
 //! which the user interface reads too. A value is a sentence with `{name}`
 //! placeholders, or `{ "one": …, "other": … }` chosen by the parameter `n`.
+//! `n` is a count: from 10 000 on its digits are set in groups of three.
 //! There is no fallback from one language to another: a test compares them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -138,11 +140,11 @@ pub fn say(language: Language, key: &str, params: &[(&str, &str)]) -> String {
             if params.iter().any(|(name, value)| *name == "n" && *value == "1") { one } else { other }
         }
     };
-    filled(template, params)
+    filled(language, template, params)
 }
 
 /// Replaces each `{name}` once, reading left to right, so that a value which holds braces stays as it is.
-fn filled(template: &str, params: &[(&str, &str)]) -> String {
+fn filled(language: Language, template: &str, params: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
@@ -154,7 +156,10 @@ fn filled(template: &str, params: &[(&str, &str)]) -> String {
         });
         match known {
             Some((value, close)) => {
-                out.push_str(value);
+                match after[..close] == *"n" {
+                    true => out.push_str(&grouped(language, value)),
+                    false => out.push_str(value),
+                }
                 rest = &after[close + 1..];
             }
             None => {
@@ -165,6 +170,25 @@ fn filled(template: &str, params: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Sets the digits of a long count in groups of three; what is no count stays as it is.
+fn grouped(language: Language, count: &str) -> Cow<'_, str> {
+    if count.len() < 5 || !count.bytes().all(|sign| sign.is_ascii_digit()) {
+        return Cow::Borrowed(count);
+    }
+    let between = match language {
+        Language::En => ',',
+        Language::De => '.',
+    };
+    let mut out = String::with_capacity(count.len() + count.len() / 3);
+    for (at, digit) in count.chars().enumerate() {
+        if 0 < at && (count.len() - at) % 3 == 0 {
+            out.push(between);
+        }
+        out.push(digit);
+    }
+    Cow::Owned(out)
 }
 
 /// Tells whether the catalogue holds the key.
@@ -219,7 +243,17 @@ mod tests {
 
     #[test]
     fn a_value_that_looks_like_a_placeholder_stays_as_typed() {
-        assert_eq!(filled("{a} and {b}", &[("a", "{b}"), ("b", "x")]), "{b} and x");
+        assert_eq!(filled(Language::En, "{a} and {b}", &[("a", "{b}"), ("b", "x")]), "{b} and x");
+    }
+
+    #[test]
+    fn a_long_count_is_set_in_groups_and_nothing_else_is() {
+        let said =
+            |n: &str| [Language::En, Language::De].map(|language| say(language, "import.rows", &[("n", n)]));
+        assert_eq!(said("2026"), ["2026 rows", "2026 Zeilen"]);
+        assert_eq!(said("40000"), ["40,000 rows", "40.000 Zeilen"]);
+        assert_eq!(said("1234567"), ["1,234,567 rows", "1.234.567 Zeilen"]);
+        assert_eq!(filled(Language::En, "{n} {id}", &[("n", "a1234"), ("id", "12345")]), "a1234 12345");
     }
 
     #[test]

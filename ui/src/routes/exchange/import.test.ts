@@ -61,8 +61,8 @@ describe("the import screen", () => {
   it("counts the rows that are too many to be listed", async () => {
     await open(undefined, { preview_import: (input: Asked) => ({ ...preview(input), fates: { new: 20_000 } }) });
     await choose();
-    expect(document.querySelector("#rows-new")?.textContent).toBe("20000 new");
-    expect(text()).toContain("19989 more are not listed.");
+    expect(document.querySelector("#rows-new")?.textContent).toBe("20,000 new");
+    expect(text()).toContain("19,989 more are not listed.");
   });
 
   it("says that it was stopped, until another file is looked at", async () => {

@@ -33,7 +33,8 @@ export class Importing {
   #looks = 0;
 
   readonly name = $derived(this.path?.split(/[/\\]/).at(-1) ?? "");
-  readonly strictly = $derived(this.summary !== null && this.summary.is_strict && 0 < this.summary.left_out);
+  readonly leftOut = $derived(this.summary?.fates.left_out ?? 0);
+  readonly strictly = $derived(this.summary !== null && this.summary.is_strict && 0 < this.leftOut);
   readonly writes = $derived(this.summary !== null && 0 < this.summary.added + this.summary.changed);
 
   /** Asks for a file or a folder; answers whether one was chosen. */

@@ -155,8 +155,6 @@ pub struct ImportSummary {
     pub changed: usize,
     /// Rows that are stored already.
     pub unchanged: usize,
-    /// Rows of the file that cannot be taken, or are not wanted.
-    pub left_out: usize,
     /// The same by kind of row.
     pub counts: Vec<ImportCount>,
     /// The rows of the file, at most some hundreds of each fate.

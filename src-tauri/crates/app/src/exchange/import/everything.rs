@@ -58,17 +58,13 @@ pub(super) fn goal_name(goal: &Goal) -> String {
 }
 
 fn words(all: &Everything, call: &Call<'_>) -> String {
-    let count = |n: usize| n.to_string();
-    call.say(
-        "app.import_json_words",
-        &[
-            ("people", &count(all.people.len())),
-            ("goals", &count(all.goals.len())),
-            ("experiments", &count(all.experiments.len())),
-            ("entries", &count(all.entries.len())),
-            ("days", &count(all.day_logs.len())),
-        ],
-    )
+    call.say_contents(&[
+        ("person", all.people.len()),
+        ("goal", all.goals.len()),
+        ("experiment", all.experiments.len()),
+        ("entry", all.entries.len()),
+        ("day_log", all.day_logs.len()),
+    ])
 }
 
 /// Tells whether nothing was written yet, so that a file may bring settings and reminders too.

@@ -298,7 +298,6 @@ impl Plan {
             added: sum(0),
             changed: sum(1),
             unchanged: sum(2),
-            left_out: fates.get(&Fate::LeftOut).copied().unwrap_or_default(),
             counts: counts
                 .iter()
                 .map(|(kind, [added, changed, unchanged])| ImportCount {
