@@ -7,7 +7,8 @@
 //!
 //! Exit codes: 0 done · 1 refused, nothing changed · 2 wrong usage, known from
 //! the words alone · 3 wrong passphrase or no vault · 4 damaged or newer file ·
-//! 5 stopped half-way with everything rolled back.
+//! 5 stopped half-way with everything rolled back ·
+//! 6 done, but the result could not be written.
 //!
 //! Deliberately absent: an argument that holds a passphrase, colours, and
 //! options for what is not built yet.

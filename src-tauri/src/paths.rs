@@ -54,8 +54,10 @@ fn platform_folder(variable: impl Fn(&str) -> Option<OsString>) -> PathBuf {
 }
 
 fn home(variable: &impl Fn(&str) -> Option<OsString>) -> PathBuf {
-    let home = variable(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-    home.map_or_else(|| Path::new(".").to_owned(), PathBuf::from)
+    let named = variable(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from);
+    // Where the variable is missing, as for a job of the system, the list of users knows the folder.
+    let known = || std::env::home_dir().filter(|folder| folder.is_absolute());
+    named.or_else(known).unwrap_or_else(|| Path::new(".").to_owned())
 }
 
 #[cfg(all(test, not(any(target_os = "macos", windows))))]
@@ -76,6 +78,13 @@ mod tests {
         };
         assert_eq!(folder(&[("XDG_CONFIG_HOME", "/etc/own"), ("HOME", "/home/amir")]), Path::new("/etc/own"));
         assert_eq!(folder(&[("HOME", "/home/amir")]), Path::new("/home/amir/.config"));
+    }
+
+    #[test]
+    fn a_job_without_a_home_has_the_folder_of_its_user() {
+        let found = folder(&[]);
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(found, home.join(".local/share/inward"), "never a folder of the place it was started in");
     }
 
     #[test]

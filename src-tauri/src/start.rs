@@ -106,6 +106,14 @@ pub enum Rest {
 }
 
 impl Rest {
+    /// Tells whether a day that was named begins later than now, and within a year.
+    pub fn is_ahead(self, moment: &Moment) -> bool {
+        match self {
+            Rest::Day(day) => moment.today() < day && day <= moment.today() + Days::new(366),
+            Rest::Minutes(_) | Rest::Tomorrow | Rest::End => true,
+        }
+    }
+
     /// Returns the instant at which reminders are taken up again; none when they are now.
     pub fn until(self, moment: &Moment) -> Option<DateTime<Utc>> {
         let begins = |day: NaiveDate| schedule::zone::instant(moment.zone, day.and_time(NaiveTime::MIN));

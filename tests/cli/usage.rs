@@ -165,6 +165,60 @@ fn a_reader_that_goes_away_is_no_accident() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn what_was_done_and_could_not_be_printed_is_no_refusal() {
+    let home = Home::with_vault();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a disk without room");
+    let answer = Answer::of(home.command(["note", "Written once"]).stdout(full));
+    assert_eq!(answer.code, Some(6), "{}", answer.err);
+    assert_eq!(home.json(["search", "once", "--json"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_rest_that_has_passed_or_never_ends_is_refused() {
+    let home = Home::with_vault();
+    for day in ["2026-03-30", "2020-01-01", "2027-04-01", "9999-12-31"] {
+        let answer = home.run(["pause", day]);
+        assert_eq!(answer.code, Some(1), "{day}: {}", answer.err);
+    }
+    let told = home.run(["pause", "2026-04-02"]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_path_that_is_no_text_is_refused_and_no_other_file_is_meant() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let home = Home::with_vault();
+    let odd = OsStr::from_bytes(b"caf\xe9.json");
+    std::fs::write(home.path().join(odd), "{}").expect("a file system of bytes");
+    for command in ["export", "import", "backup"] {
+        let answer = Answer::of(&mut home.command([OsStr::new(command), odd]));
+        assert_eq!(answer.code, Some(1), "{command}: {}", answer.err);
+        assert!(answer.err.contains("Unicode"), "{command}: {}", answer.err);
+    }
+    let others = std::fs::read_dir(home.path()).expect("a folder").flatten();
+    assert!(
+        others.into_iter().all(|found| !found.file_name().to_string_lossy().ends_with("\u{fffd}.json")
+            || found.file_name() == odd)
+    );
+    let pause = Answer::of(home.command([OsStr::new("pause"), OsStr::new("end")]).arg("--data-dir").arg(odd));
+    assert!(pause.code.is_some_and(|code| code < 5), "{pause:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pipe_is_not_read_twice_as_if_it_were_a_file() {
+    let home = Home::with_vault();
+    let answer =
+        Answer::of(home.command(["import", "/dev/stdin", "--yes"]).stdin(std::process::Stdio::piped()));
+    assert_eq!(answer.code, Some(1), "{}", answer.err);
+    assert!(answer.err.contains("pipe"), "{}", answer.err);
+}
+
+#[test]
 fn without_a_command_nothing_is_printed_for_scripts() {
     let home = Home::new();
     let conflict = Answer::of(&mut home.bare(["--hidden", "--quick-log"]));

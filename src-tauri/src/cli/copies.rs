@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 /// Makes a copy and prints its path.
 pub(super) fn backup(backup: Backup, terminal: &mut Terminal) -> Result<Out, Failure> {
     terminal.open()?;
-    let out = backup.out.as_deref().map(text_of);
+    let out = backup.out.as_deref().map(|out| whole_text_of(out, terminal)).transpose()?;
     let made: MadeCopy = terminal.ask_long("make_copy", json!({ "path": out }))?;
     Ok(Out::of(made.path))
 }
@@ -61,7 +61,7 @@ pub(super) fn restore(restore: Restore, terminal: &mut Terminal) -> Result<Out, 
 /// Names a copy with what opens it.
 fn named(file: &Path, terminal: &Terminal) -> Result<Value, Failure> {
     let typed = terminal.passphrase(&terminal.say("cli.copy_passphrase", &[]))?;
-    Ok(json!({ "path": text_of(file), "passphrase": typed.expose_secret() }))
+    Ok(json!({ "path": whole_text_of(file, terminal)?, "passphrase": typed.expose_secret() }))
 }
 
 fn listed(first: &str, contents: &CopyContents) -> Out {
@@ -75,6 +75,7 @@ fn listed(first: &str, contents: &CopyContents) -> Out {
     out
 }
 
-fn text_of(path: &Path) -> String {
-    absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+/// Returns a path as the core takes it, whatever folder it works in.
+fn whole_text_of(path: &Path, terminal: &Terminal) -> Result<String, Failure> {
+    terminal.text_of(&absolute(path).unwrap_or_else(|_| path.to_owned()))
 }

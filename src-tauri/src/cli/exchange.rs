@@ -1,5 +1,6 @@
 //! Files in and out: imports and exports.
 
+use std::fs;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -20,6 +21,10 @@ pub(super) fn import(import: Import, terminal: &mut Terminal) -> Result<Out, Fai
     };
     let better = import.better.iter().map(|b| read_better(b, terminal)).collect::<Result<Vec<_>, _>>()?;
     let map = import.map.iter().map(|m| read_map(m, terminal)).collect::<Result<Vec<_>, _>>()?;
+    if !file.is_dir() && fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+        // It is read twice, once to tell what is in it, and a pipe has nothing to say the second time.
+        return Err(Failure::refused(terminal.say("cli.not_a_file", &[])));
+    }
     terminal.open()?;
     let target = match (&import.into, &import.new_experiment) {
         (Some(name), _) => json!({ "to": "experiment", "id": names::experiment(name, terminal)?.id }),
@@ -31,7 +36,7 @@ pub(super) fn import(import: Import, terminal: &mut Terminal) -> Result<Out, Fai
         DateOrder::MonthFirst => "month_first",
     });
     let mut asked = json!({
-        "path": text_of(file),
+        "path": terminal.text_of(file)?,
         "format": import.format.map(ImportFormat::word),
         "target": target,
         "only_good_lines": import.only_good_lines,
@@ -171,10 +176,6 @@ fn read_better(better: &str, terminal: &Terminal) -> Result<(String, &'static st
     way.ok_or_else(|| Failure::usage(terminal.say("cli.not_a_direction", &[("value", better)])))
 }
 
-pub(super) fn text_of(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
 /// Writes everything in one of its forms and prints the path.
 pub(super) fn export(export: Export, terminal: &mut Terminal) -> Result<Out, Failure> {
     let format = match export.format.unwrap_or_else(|| format_of(&export.out)) {
@@ -185,7 +186,7 @@ pub(super) fn export(export: Export, terminal: &mut Terminal) -> Result<Out, Fai
     };
     terminal.open()?;
     let input = json!({
-        "path": text_of(&export.out),
+        "path": terminal.text_of(&export.out)?,
         "format": format,
         "pseudonymised": export.pseudonymised,
     });

@@ -13,6 +13,9 @@ pub(super) const UNREADABLE: u8 = 4;
 /// Stopped half-way; everything was rolled back.
 pub(super) const STOPPED: u8 = 5;
 
+/// Done, but what was to be printed could not be written.
+pub(super) const UNPRINTED: u8 = 6;
+
 /// Holds a sentence for a person and a code for a script.
 #[derive(Debug)]
 pub(super) struct Failure {

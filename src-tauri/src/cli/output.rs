@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::failure::REFUSED;
+use super::failure::UNPRINTED;
 
 /// Collects the result of a command, one line each.
 #[derive(Debug, Default)]
@@ -44,7 +44,8 @@ impl Out {
 /// Writes results to standard output and flushes; returns the code to leave with when that did not work.
 ///
 /// A reader that went away has read enough, so that is no failure. A full disk
-/// behind a redirection is.
+/// behind a redirection is, with a code of its own: the command was carried out,
+/// and a script that repeats it would write twice.
 pub(super) fn results(text: &str) -> Option<ExitCode> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
@@ -52,7 +53,7 @@ pub(super) fn results(text: &str) -> Option<ExitCode> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => None,
         Err(error) => {
             told(&error.to_string());
-            Some(ExitCode::from(REFUSED))
+            Some(ExitCode::from(UNPRINTED))
         }
     }
 }

@@ -17,9 +17,14 @@ use super::terminal::Terminal;
 
 /// Lets reminders rest: through the copy that runs, which needs no passphrase for it, else in the vault.
 pub(super) fn pause(pause: &Pause, terminal: &mut Terminal) -> Result<Out, Failure> {
+    if !pause.rest.is_ahead(terminal.moment()) {
+        return Err(Failure::refused(terminal.say("cli.rest_out_of_reach", &[])));
+    }
     #[cfg(target_os = "linux")]
     {
-        let words: Vec<String> = std::env::args().collect();
+        // Only the words of the command are read by the copy that runs, so a folder may be named in any letters.
+        let words: Vec<String> =
+            std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
         if crate::bus::hand_over(&terminal.copy_name(), &words) {
             let ends = pause.rest == crate::start::Rest::End;
             let said = if ends { "shell.pause_ended" } else { "shell.pause_handed_over" };

@@ -7,7 +7,6 @@ use inward_domain::period::Period;
 use serde_json::{Value, json};
 
 use super::arguments::{Paper, Report, ReportKind};
-use super::exchange::text_of;
 use super::failure::Failure;
 use super::names;
 use super::output::{self, Out};
@@ -24,7 +23,7 @@ pub(super) fn report(report: Report, terminal: &mut Terminal) -> Result<Out, Fai
         Paper::A4 => "a4",
         Paper::Letter => "letter",
     });
-    input["path"] = json!(text_of(&report.out));
+    input["path"] = json!(terminal.text_of(&report.out)?);
     input["pseudonymised"] = json!(report.pseudonymised);
     let saved: SavedReport = terminal.ask_long("save_report", input)?;
     tell_check(saved.check.as_ref(), terminal);

@@ -1,7 +1,7 @@
 //! One run of the command line: the core, the moment, and the person or script in front of it.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use inward_app::session::{Status, VaultState};
@@ -143,6 +143,15 @@ impl Terminal {
             return Err(Failure { code: NOT_OPENED, message: Some(self.say("cli.passphrase_missing", &[])) });
         }
         Ok(taken)
+    }
+
+    /// Returns a path as the core takes it, which is text.
+    ///
+    /// # Errors
+    /// When it is none: another file than the one that was meant would be written or looked for.
+    pub fn text_of(&self, path: &Path) -> Result<String, Failure> {
+        let not_text = || self.say("cli.path_not_text", &[("path", &path.display().to_string())]);
+        path.to_str().map(str::to_owned).ok_or_else(|| Failure::refused(not_text()))
     }
 
     /// Tells where the passphrase comes from.

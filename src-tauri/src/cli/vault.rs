@@ -5,7 +5,7 @@ use secrecy::ExposeSecret;
 use serde_json::json;
 
 use super::arguments::{Check, Init};
-use super::failure::{Failure, REFUSED, UNREADABLE};
+use super::failure::{Failure, UNPRINTED, UNREADABLE};
 use super::output::{self, Out};
 use super::passphrase::Source;
 use super::terminal::Terminal;
@@ -72,7 +72,7 @@ pub(super) fn check(check: Check, terminal: &mut Terminal) -> Result<Out, Failur
     let document = check.json.then(|| Out::document(&found));
     if !found.sound {
         let unwritten = document.and_then(|document| output::results(document.text()));
-        return Err(Failure::silent(if unwritten.is_some() { REFUSED } else { UNREADABLE }));
+        return Err(Failure::silent(if unwritten.is_some() { UNPRINTED } else { UNREADABLE }));
     }
     if let Some(document) = document {
         return Ok(document);

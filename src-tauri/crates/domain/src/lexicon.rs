@@ -183,7 +183,7 @@ fn grouped(language: Language, count: &str) -> Cow<'_, str> {
     };
     let mut out = String::with_capacity(count.len() + count.len() / 3);
     for (at, digit) in count.chars().enumerate() {
-        if 0 < at && (count.len() - at) % 3 == 0 {
+        if 0 < at && (count.len() - at).is_multiple_of(3) {
             out.push(between);
         }
         out.push(digit);
