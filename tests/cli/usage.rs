@@ -143,7 +143,7 @@ fn a_short_passphrase_is_refused_and_makes_nothing() {
 fn text_for_people_is_german_in_a_german_session() {
     let home = Home::new();
     let answer = Answer::of(home.command(["due"]).env("LANG", "de_DE.UTF-8"));
-    assert!(answer.err.contains("Journal") && answer.err.contains("Legen Sie"), "{}", answer.err);
+    assert!(answer.err.contains("Tagebuch") && answer.err.contains("Legen Sie"), "{}", answer.err);
     let usage = Answer::of(home.command(["wish"]).env("LC_ALL", "de_AT.UTF-8").env("LANG", "en_GB"));
     assert!(usage.err.contains("keinen Befehl wish"), "{}", usage.err);
 }

@@ -80,7 +80,7 @@ describe("the recovery sheet", () => {
     const print = vi.fn();
     window.print = print;
     await open();
-    button("Draw a new one")?.click();
+    button("Make a new one")?.click();
     await until(() => document.querySelector(".recovery-sheet"));
     expect([...document.querySelectorAll(".recovery-sheet code")].map((one) => one.textContent)).toEqual(SHEET.groups);
     button("Print the sheet")?.click();
@@ -101,7 +101,7 @@ describe("the recovery sheet", () => {
       throw { code: "invalid", message: "Group 2 is not as it is printed.", field: "typed.1" };
     };
     await open({ confirm_recovery_sheet: refuse });
-    button("Draw a new one")?.click();
+    button("Make a new one")?.click();
     await until(() => button("I have it on paper"));
     button("I have it on paper")?.click();
     await until(() => labelled("Group 4"));
