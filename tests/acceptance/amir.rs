@@ -281,6 +281,40 @@ fn what_the_window_shows_prints_and_finds_is_one_and_the_same() {
 }
 
 #[test]
+fn today_shows_the_week_of_everything_that_runs_and_what_is_with_others_first() {
+    let mut case = lived();
+    case.story.at("2026-03-13 16:00");
+    let goal = case.story.ask("experiment", json!({ "id": case.experiment }))["experiment"]["goal"].clone();
+    let mut plan = crate::pairs::pause_plan();
+    for (name, value) in [
+        ("goal", goal),
+        ("design", json!("just_log")),
+        ("pairs", json!(null)),
+        ("starts_on", json!("2026-03-16")),
+        ("planned_end_on", json!("2026-04-24")),
+        ("decide_on", json!("2026-04-24")),
+    ] {
+        plan[name] = value;
+    }
+    let second =
+        json!({ "id": null, "draft": false, "measures": crate::pairs::irritation(), "fields": plan });
+    case.story.ask("save_experiment", second);
+    let today = case.story.ask("today", json!({}));
+    let strips = today["strips"].as_array().expect("rows").iter();
+    let said: Vec<_> = strips.map(|strip| (&strip["label"], &strip["measure"])).collect();
+    assert_eq!(
+        said,
+        [
+            (&json!("Daily check-in"), &json!("quality")),
+            (&json!("pause first"), &json!("peak irritation today"))
+        ]
+    );
+    assert_eq!(today["strips"][0]["days"].as_array().map(Vec::len), Some(5), "its workdays");
+    let practices = case.story.ask("goals", json!({}));
+    assert_eq!(practices[0]["experiment"], json!(case.experiment), "it opens what is with somebody");
+}
+
+#[test]
 fn an_export_comes_back_whole_in_an_empty_vault() {
     let mut case = lived();
     case.story.at("2026-03-27 18:00");

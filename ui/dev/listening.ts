@@ -102,16 +102,16 @@ export const entries: EntryView[] = [
 
 /** What the core says of each kind here. */
 export const findings: Record<string, FindingView[]> = {
-  guess: [{ id: "finding.guess.calibration", sentence: "60 % sure on average, right 1 of 5.", entries: ["gu-1"] }],
+  guess: [{ id: "finding.guess.calibration", sentence: "60 % sure on average, right 1 of 5.", entries: ["gu-1"], asks_once: false }],
   impact: [
-    { id: "finding.impact.large", sentence: "Known from them: 3. A large gap: 3 of 3.", entries: [] },
-    { id: "finding.impact.ask", sentence: "One impact is not known yet. It is a question for the next talk.", entries: ["im-4"] },
+    { id: "finding.impact.large", sentence: "Known from them: 3. A large gap: 3 of 3.", entries: [], asks_once: false },
+    { id: "finding.impact.ask", sentence: "One impact is not known yet. It is a question for the next talk.", entries: ["im-4"], asks_once: false },
   ],
-  cycle: [{ id: "finding.cycle.reinforcing.cy-1", sentence: "Control and retreat feeds itself (reinforcing).", entries: ["cy-1"] }],
+  cycle: [{ id: "finding.cycle.reinforcing.cy-1", sentence: "Control and retreat feeds itself (reinforcing).", entries: ["cy-1"], asks_once: false }],
   feedforward: [
-    { id: "finding.feedforward.counts.ff-1", sentence: "3 requests, 2 answers, 4 suggestions, 0 entered by me.", entries: [] },
-    { id: "finding.feedforward.thank.ff-1", sentence: "1 suggestion waits for a thank you.", entries: [] },
-    { id: "finding.feedforward.next.ff-1", sentence: "3 follow-ups are due.", entries: [] },
+    { id: "finding.feedforward.counts.ff-1", sentence: "3 requests, 2 answers, 4 suggestions, 0 entered by me.", entries: [], asks_once: false },
+    { id: "finding.feedforward.thank.ff-1", sentence: "1 suggestion waits for a thank you.", entries: [], asks_once: false },
+    { id: "finding.feedforward.next.ff-1", sentence: "3 follow-ups are due.", entries: [], asks_once: false },
   ],
 };
 

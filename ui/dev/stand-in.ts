@@ -61,7 +61,7 @@ function today(): TodayView {
   const on = story.TODAY;
   if (empty) {
     const start = { title: "", meta: "", button: null, action: { action: "start_practice" as const }, occurrence: null };
-    return { on, heading: "Friday 13 March", eyebrow: null, line: null, assigned: [], now: [start], still_useful: [], done: [], next: null, away: null, two_misses: null, strip: [], strip_label: null };
+    return { on, heading: "Friday 13 March", eyebrow: null, line: null, assigned: [], now: [start], still_useful: [], done: [], next: null, away: null, two_misses: null, strips: [] };
   }
   const key = { rule: "r-2", on, slot: 0 };
   return {
@@ -83,16 +83,21 @@ function today(): TodayView {
       ? { id: "two_misses.x-1.2026-03-12", goal: "g-1", experiment: "x-1", question: "Daily check-in: two days without it. Did the cue change, is it too big, or no longer wanted?" }
       : null,
     away: away ? "Welcome back. Eight days are simply unknown." : null,
-    strip: (
-      [
-        ["2026-03-09", "Mo", "done", 7],
-        ["2026-03-10", "Tu", "done", 6],
-        ["2026-03-11", "We", "missed", 5],
-        ["2026-03-12", "Th", "missed", 5],
-        ["2026-03-13", "Fr", "done", null],
-      ] as const
-    ).map(([day, label, checkin, rating]) => ({ on: day, label, is_today: day === on, checkin, rating })),
-    strip_label: "Check-in",
+    strips: [
+      {
+        label: "Check-in",
+        measure: "quality",
+        days: (
+          [
+            ["2026-03-09", "Mo", "done", 7],
+            ["2026-03-10", "Tu", "done", 6],
+            ["2026-03-11", "We", "missed", 5],
+            ["2026-03-12", "Th", "missed", 5],
+            ["2026-03-13", "Fr", "done", null],
+          ] as const
+        ).map(([day, label, checkin, rating]) => ({ on: day, label, is_today: day === on, checkin, rating })),
+      },
+    ],
   };
 }
 

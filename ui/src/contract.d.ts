@@ -2358,7 +2358,11 @@ sentence: string,
 /**
  * The entries it is about, where a list is useful.
  */
-entries: Array<EntryId>, };
+entries: Array<EntryId>, 
+/**
+ * Whether it asks something, once, and can be set aside.
+ */
+asks_once: boolean, };
 
 /**
  * Holds an attempted fix; its day is the entry's.
@@ -6209,13 +6213,9 @@ away: string | null,
  */
 two_misses: TwoMisses | null, 
 /**
- * The workdays of this week.
+ * The workdays of this week, in each experiment that runs; those with other people first.
  */
-strip: Array<StripDay>, 
-/**
- * The name of the act in the strip.
- */
-strip_label: string | null, };
+strips: Array<WeekStrip>, };
 
 /**
  * Holds one time it was said.
@@ -6735,3 +6735,20 @@ export type ZonePolicy = { "policy": "floating" } | { "policy": "fixed",
  * Its name, such as `Europe/Zurich`.
  */
 zone: ZoneName, };
+
+/**
+ * Holds the workdays of this week in one experiment.
+ */
+export type WeekStrip = { 
+/**
+ * The experiment's title.
+ */
+label: string, 
+/**
+ * The name of its first measure.
+ */
+measure: string | null, 
+/**
+ * The days.
+ */
+days: Array<StripDay>, };

@@ -223,8 +223,8 @@ fn sc_21_the_change_rating_shows_median_count_and_mean() {
     assert_eq!(
         case.findings("change_rating"),
         [
-            "27 February 2026: n = 4, median 1.0, above 0: 3 of 4, mean 0.75.",
-            "27 March 2026: n = 4, median 1.5, above 0: 4 of 4, mean 1.50.",
+            "27 February 2026: +1, +1, 0, +1. Median 1.0, above 0: 3 of 4, mean 0.75.",
+            "27 March 2026: +2, +2, +1, +1. Median 1.5, above 0: 4 of 4, mean 1.50.",
         ]
     );
 }

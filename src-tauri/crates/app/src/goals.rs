@@ -240,10 +240,12 @@ fn review_is_due(gathered: &Gathered, workdays: &[chrono::Weekday], today: Naive
     last <= chrono::Datelike::weekday(&today).num_days_from_monday() && !written
 }
 
-/// Returns the experiment that is worked on: the latest without a decision, else the latest.
+/// Returns the experiment that is worked on: without a decision before those with one, with other people before
+/// those about me alone, and of these the latest.
 fn current_experiment(experiments: &[Experiment]) -> Option<&Experiment> {
-    let open = experiments.iter().filter(|e| e.fields.decision.is_none()).max_by_key(|e| e.created_at);
-    open.or_else(|| experiments.iter().max_by_key(|e| e.created_at))
+    experiments
+        .iter()
+        .max_by_key(|e| (e.fields.decision.is_none(), !e.fields.people.is_empty(), e.created_at))
 }
 
 fn practice(

@@ -110,6 +110,17 @@ pub struct StripDay {
     pub rating: Option<f64>,
 }
 
+/// Holds the workdays of this week in one experiment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct WeekStrip {
+    /// The experiment's title.
+    pub label: String,
+    /// The name of its first measure.
+    pub measure: Option<String>,
+    /// The days.
+    pub days: Vec<StripDay>,
+}
+
 /// Holds the page Today.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct TodayView {
@@ -135,10 +146,8 @@ pub struct TodayView {
     pub away: Option<String>,
     /// One question after two days without the act.
     pub two_misses: Option<TwoMisses>,
-    /// The workdays of this week.
-    pub strip: Vec<StripDay>,
-    /// The name of the act in the strip.
-    pub strip_label: Option<String>,
+    /// The workdays of this week, in each experiment that runs; those with other people first.
+    pub strips: Vec<WeekStrip>,
 }
 
 /// Says a day: "Friday 13 March".
@@ -321,10 +330,21 @@ impl<'a> Day<'a> {
     }
 
     /// Returns this week's workdays for the experiment that is worked on.
-    fn strip(&self, experiment: &Experiment) -> Vec<StripDay> {
+    /// Lists the week of what runs in a practice, or of the one experiment that is worked on.
+    fn strips(&self, practice: &Practice) -> Vec<WeekStrip> {
+        let of_practice = self.experiments.iter().filter(|e| e.fields.goal == Some(practice.goal.id));
+        let mut running: Vec<_> = of_practice.filter(|e| keeps_record_on(e, self.on)).collect();
+        running.sort_by_key(|e| (e.fields.people.is_empty(), e.created_at));
+        if running.is_empty() {
+            running.extend(self.experiments.iter().find(|e| Some(e.id) == practice.experiment));
+        }
+        running.into_iter().map(|experiment| self.strip(experiment)).collect()
+    }
+
+    fn strip(&self, experiment: &Experiment) -> WeekStrip {
         let start = monday(self.on);
         let first = experiment.measures.first().map(|m| m.id);
-        (0..7)
+        let days = (0..7)
             .map(|n| start + Duration::days(n))
             .filter(|day| self.is_workday(*day))
             .map(|on| {
@@ -339,7 +359,9 @@ impl<'a> Day<'a> {
                     rating,
                 }
             })
-            .collect()
+            .collect();
+        let measure = experiment.measures.first().map(|m| m.fields.name.to_string());
+        WeekStrip { label: experiment.fields.title.to_string(), measure, days }
     }
 }
 
@@ -399,8 +421,6 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
     still_useful.truncate(LINES_MAX - now.len());
     done.truncate(LINES_MAX - now.len() - still_useful.len());
 
-    let worked_on =
-        active.and_then(|p| p.experiment).and_then(|id| day.experiments.iter().find(|e| e.id == id));
     let eyebrow = active
         .and_then(|p| goals::week_of(&p.goal.fields, day.on))
         .map(|(n, of)| call.say("app.week_of", &[("n", &n.to_string()), ("of", &of.to_string())]));
@@ -416,7 +436,6 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
         next: reminders::next_line(reader, call)?,
         away: reminded.away,
         two_misses,
-        strip: worked_on.map(|e| day.strip(e)).unwrap_or_default(),
-        strip_label: worked_on.map(|e| e.fields.title.to_string()),
+        strips: active.map(|practice| day.strips(practice)).unwrap_or_default(),
     })
 }

@@ -44,6 +44,8 @@ pub struct FindingView {
     pub sentence: String,
     /// The entries it is about, where a list is useful.
     pub entries: Vec<EntryId>,
+    /// Whether it asks something, once, and can be set aside.
+    pub asks_once: bool,
 }
 
 /// Holds the entries of one kind, newest first, with what they say together.
@@ -185,12 +187,13 @@ fn said_openly(
         id: format!("working_on.{}", entry.id),
         sentence: call.say("app.said_openly", &[("sentence", said.sentence.as_str())]),
         entries: vec![entry.id],
+        asks_once: false,
     }))
 }
 
 pub(crate) fn said(finding: Finding, call: &Call<'_>) -> FindingView {
     let sentence = finding.say(call.language);
-    FindingView { id: finding.id, sentence, entries: finding.entries }
+    FindingView { id: finding.id, sentence, entries: finding.entries, asks_once: finding.asks_once }
 }
 
 /// Offers what was guessed, what is not known to have landed, and what stayed unsaid.

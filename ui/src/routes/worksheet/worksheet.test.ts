@@ -293,9 +293,9 @@ describe("what stands together", () => {
 
   it("a finding leads to its entries and can be set aside, and comes back", async () => {
     entries = [written("e-1"), written("e-2")];
-    findings = [{ id: "more-of-the-same", sentence: "2 of 2 made it worse.", entries: ["e-2"] }];
+    findings = [{ id: "more-of-the-same", sentence: "2 of 2 made it worse.", entries: ["e-1", "e-2"], asks_once: true }];
     await open("note", null);
-    expect(document.querySelector(".finding a")?.getAttribute("href")).toBe("#/worksheet/note/e-2");
+    expect(document.querySelector(".finding a")?.getAttribute("href")).toBe("#/worksheet/note/e-1");
     button("Not now")?.click();
     await after(0);
     await toasts.takeBack();

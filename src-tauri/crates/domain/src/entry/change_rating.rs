@@ -115,8 +115,10 @@ impl Worksheet for ChangeRating {
             let median = median(&scores)?;
             let above = scores.iter().filter(|s| 0.0 < **s).count();
             let figure = |x: f64, decimals| Term::Decimal(x, decimals);
+            let each = scores.iter().map(|score| signed(*score)).collect::<Vec<_>>().join(", ");
             let mut params = vec![
                 ("day", Term::Day(entry.fields.on)),
+                ("scores", Term::Figure(each)),
                 ("n", scores.len().into()),
                 ("median", figure(median, 1)),
                 ("above", above.into()),
@@ -132,6 +134,11 @@ impl Worksheet for ChangeRating {
         };
         sheets.iter().filter_map(said).collect()
     }
+}
+
+/// Writes a score with its sign, as on the scale.
+fn signed(score: f64) -> String {
+    if score == 0.0 { "0".to_owned() } else { format!("{score:+}").replace('-', "−") }
 }
 
 #[cfg(test)]
@@ -154,12 +161,12 @@ mod tests {
 
     #[rstest]
     #[case::february(&[json!(1), json!(1), json!(0), json!(1)],
-        &["5 January 2026: n = 4, median 1.0, above 0: 3 of 4, mean 0.75."])]
+        &["5 January 2026: +1, +1, 0, +1. Median 1.0, above 0: 3 of 4, mean 0.75."])]
     #[case::march(&[json!(2), json!(2), json!(1), json!(1)],
-        &["5 January 2026: n = 4, median 1.5, above 0: 4 of 4, mean 1.50."])]
-    #[case::two_have_no_mean(&[json!(-3), json!(3)], &["5 January 2026: n = 2, median 0.0, above 0: 1 of 2."])]
+        &["5 January 2026: +2, +2, +1, +1. Median 1.5, above 0: 4 of 4, mean 1.50."])]
+    #[case::two_have_no_mean(&[json!(-3), json!(3)], &["5 January 2026: −3, +3. Median 0.0, above 0: 1 of 2."])]
     #[case::cannot_say_is_left_out(&[json!("cannot_say"), json!(2)],
-        &["5 January 2026: n = 1, median 2.0, above 0: 1 of 1."])]
+        &["5 January 2026: +2. Median 2.0, above 0: 1 of 1."])]
     #[case::nobody(&[json!("cannot_say")], &[])]
     fn the_median_stands_with_its_count_and_a_mean_only_from_three_on(
         #[case] scores: &[Value],

@@ -280,7 +280,9 @@ impl Cycle {
             });
         }
         if NODES_MANY < self.nodes.len() {
-            found.push(Finding::new("finding.cycle.many", vec![name(), ("n", self.nodes.len().into())]));
+            found.push(
+                Finding::new("finding.cycle.many", vec![name(), ("n", self.nodes.len().into())]).asked_once(),
+            );
         }
         found
             .into_iter()

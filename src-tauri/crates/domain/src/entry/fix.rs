@@ -168,7 +168,12 @@ fn more_of_the_same(family: Family, sheets: &[(&Entry, &Fix)]) -> Option<Finding
         ("family", Term::Word(format!("finding.fix.family.{}", family.name()))),
     ];
     let about = of_family.iter().map(|(e, _)| e.id).collect();
-    Some(Finding::new(key, params).named(format!("fix.more_of_the_same.{}", family.name())).about(about))
+    Some(
+        Finding::new(key, params)
+            .named(format!("fix.more_of_the_same.{}", family.name()))
+            .about(about)
+            .asked_once(),
+    )
 }
 
 #[cfg(test)]

@@ -124,12 +124,14 @@ pub struct Finding {
     pub params: Vec<(&'static str, Term)>,
     /// The entries it is about, where a list is useful.
     pub entries: Vec<EntryId>,
+    /// Whether it asks something, once: such a sentence can be set aside, and a figure needs no answer.
+    pub asks_once: bool,
 }
 
 impl Finding {
     /// States a sentence; its key is also its name.
     pub fn new(key: &'static str, params: Vec<(&'static str, Term)>) -> Finding {
-        Finding { id: key.to_owned(), key, params, entries: Vec::new() }
+        Finding { id: key.to_owned(), key, params, entries: Vec::new(), asks_once: false }
     }
 
     /// Gives it a name of its own.
@@ -141,6 +143,12 @@ impl Finding {
     /// Adds the entries it is about.
     pub fn about(mut self, entries: Vec<EntryId>) -> Finding {
         self.entries = entries;
+        self
+    }
+
+    /// Makes it a question that is asked once.
+    pub fn asked_once(mut self) -> Finding {
+        self.asks_once = true;
         self
     }
 
