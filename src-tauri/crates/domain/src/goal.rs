@@ -191,11 +191,15 @@ pub struct GoalFields {
 }
 
 impl GoalFields {
-    /// Tells whether to ask *how* before *why*: the latest self-rating is 1 or lower.
+    /// Tells whether to ask *how* before *why*: the latest self-rating of the main competency is 1 or lower.
+    ///
+    /// Of two ratings of one day the later in the list is the latest.
     ///
     /// *Source:* Ferguson & Sheldon (2010): thinking about how, not why, helps while skill is low.
     pub fn asks_how_first(&self) -> bool {
-        self.self_ratings.iter().max_by_key(|r| r.on).is_some_and(|r| r.level.get() <= 1)
+        let Some(main) = self.competencies.first() else { return false };
+        let ratings = self.self_ratings.iter().filter(|r| r.competency == *main);
+        ratings.max_by_key(|r| r.on).is_some_and(|r| r.level.get() <= 1)
     }
 }
 
@@ -214,7 +218,32 @@ pub struct Goal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::competency::Starter;
     use rstest::rstest;
+
+    #[rstest]
+    #[case::able_in_the_main_one(&[("supports_daily", 5, 3), ("handles_anger", 5, 0)], false)]
+    #[case::whatever_comes_last(&[("supports_daily", 5, 1), ("handles_anger", 9, 4)], true)]
+    #[case::the_latest_day_counts(&[("supports_daily", 9, 3), ("supports_daily", 5, 0)], false)]
+    #[case::of_one_day_the_later(&[("supports_daily", 5, 0), ("supports_daily", 5, 2)], false)]
+    #[case::never_rated(&[("handles_anger", 5, 0)], false)]
+    fn how_comes_first_where_the_main_competency_is_rated_low(
+        #[case] ratings: &[(&str, u32, i64)],
+        #[case] how_first: bool,
+    ) {
+        let (main, other) = (Starter::SupportsDaily, Starter::HandlesAnger);
+        let rating = |&(which, day, level): &(&str, u32, i64)| SelfRating {
+            competency: Competency::Starter(if which == main.key() { main } else { other }),
+            on: NaiveDate::from_ymd_opt(2026, 1, day).expect("a day"),
+            level: Level::new(level).expect("0 to 4"),
+        };
+        let fields = GoalFields {
+            competencies: vec![Competency::Starter(main), Competency::Starter(other)],
+            self_ratings: ratings.iter().map(rating).collect(),
+            ..GoalFields::default()
+        };
+        assert_eq!(fields.asks_how_first(), how_first);
+    }
 
     #[rstest]
     #[case::the_worked_case(2, 1, 4, 2, 3, Ownership::MostlyMyOwn)]
