@@ -17,4 +17,5 @@ mod round_trip;
 mod safekeeping;
 mod story;
 mod tray;
+mod trying;
 mod whole;

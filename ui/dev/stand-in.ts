@@ -292,8 +292,12 @@ const answers: Answers = {
     return { id, message: "Saved" };
   },
   rest_experiment: ({ id }) => ({ id, message: "Resting. No reminders until you take it up again." }),
-  decide: ({ id, decision }) => {
+  decide: ({ id, decision, until }) => {
     if (decision.learned.trim() === "") refuse("invalid", "Please write something here.", "decision.learned");
+    if (decision.choice === "extend") {
+      if (until === null || until <= story.TODAY) return refuse("invalid", `Choose a new last day, after ${story.TODAY}.`, "until");
+      experiment = { ...experiment, planned_end_on: until, decide_on: until };
+    }
     experiment = { ...experiment, decision };
     return { id, message: "Decision saved" };
   },
@@ -394,7 +398,7 @@ function library(): ExperimentView[] {
 function experimentView(): ExperimentView {
   return {
     experiment,
-    state: experiment.decision !== null ? "ended" : asked.has("due") ? "decision_due" : "running",
+    state: experiment.decision !== null && experiment.decision.choice !== "extend" ? "ended" : asked.has("due") ? "decision_due" : "running",
     schedule_words: "Mon–Fri 09:00, 15 minutes",
     people: ["Tatiana"],
     gaps: [],

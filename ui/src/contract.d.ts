@@ -1502,7 +1502,11 @@ id: ExperimentId,
 /**
  * What comes next, and what was learned.
  */
-decision: Decision, };
+decision: Decision, 
+/**
+ * Until when it is tried for longer: its new last day, on which it is decided again. Needed for that choice only.
+ */
+until: string | null, };
 
 /**
  * Holds the decision and what was learned.
@@ -2002,7 +2006,7 @@ decide_on: string | null,
  */
 paused: boolean, 
 /**
- * The decision, once taken.
+ * The latest decision, once one is taken; the history keeps those before it.
  */
 decision: Decision | null, };
 
@@ -2098,7 +2102,7 @@ decide_on: string | null,
  */
 paused: boolean, 
 /**
- * The decision, once taken.
+ * The latest decision, once one is taken; the history keeps those before it.
  */
 decision: Decision | null, };
 

@@ -219,18 +219,21 @@ pub(crate) fn entry(reader: &Reader, input: EntryOf, call: &Call<'_>) -> Result<
 
 pub(crate) fn save_entry(writer: &Writer, input: SaveEntry, call: &Call<'_>) -> Result<Saved, Trouble> {
     let SaveEntry { id, mut fields } = input;
-    let (id, created_at) = match id {
-        Some(id) => {
-            let stored = known(writer, id, call)?;
+    let before = match id {
+        Some(id) => Some(known(writer, id, call)?),
+        None => None,
+    };
+    let (id, created_at) = match &before {
+        Some(stored) => {
             fields.body.keep(&stored.fields.body, call.moment.now);
-            (id, stored.created_at)
+            (stored.id, stored.created_at)
         }
         None => (EntryId(call.moment.new_id()), call.moment.now),
     };
     check(writer, &fields, call)?;
     let entry = Entry { id, created_at, changed_at: call.moment.now, fields };
     writer.put_entry(&entry, call.moment.now)?;
-    open_phase_of(writer, &entry, call)?;
+    experiments::follow_entry(writer, before.as_ref(), Some(&entry), call)?;
     reminders::follow_entry(writer, &entry, call)?;
     if is_contact(&entry.fields.body) {
         reminders::follow_contacts(writer, call)?;
@@ -294,19 +297,6 @@ pub(crate) fn phase_name(body: &EntryBody) -> Option<Line> {
     (changed == Some(ChangesSituation::Yes)).then_some(name)
 }
 
-/// Opens a phase in the running experiments of the goal when an entry changed the situation.
-fn open_phase_of(writer: &Writer, entry: &Entry, call: &Call<'_>) -> Result<(), Trouble> {
-    let Some(name) = phase_name(&entry.fields.body) else { return Ok(()) };
-    for experiment in writer.experiments()? {
-        let meant = entry.fields.experiment == Some(experiment.id)
-            || (entry.fields.goal.is_some() && entry.fields.goal == experiment.fields.goal);
-        if meant && experiment.fields.decision.is_none() {
-            experiments::add_phase(writer, experiment, entry.fields.on, name.clone(), call)?;
-        }
-    }
-    Ok(())
-}
-
 pub(crate) fn delete_row(writer: &Writer, row: Row, call: &Call<'_>) -> Result<Saved, Trouble> {
     move_row(writer, row, true, call)
 }
@@ -315,9 +305,10 @@ pub(crate) fn restore_row(writer: &Writer, row: Row, call: &Call<'_>) -> Result<
     move_row(writer, row, false, call)
 }
 
-/// Moves a row into the trash, or back.
+/// Moves a row into the trash, or back, and lets follow what is told by it.
 fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Saved, Trouble> {
     let now = call.moment.now;
+    let before = entry_of(writer, row)?;
     let (found, id) = match row {
         Row::Person(id) if away => (writer.delete_person(id, now), id.to_string()),
         Row::Person(id) => (writer.restore_person(id), id.to_string()),
@@ -333,10 +324,19 @@ fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Sa
     if !found.map_err(|error| hold::in_words(error, writer, call))? {
         return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
     }
+    experiments::follow_entry(writer, before.as_ref(), entry_of(writer, row)?.as_ref(), call)?;
     // What counted as a contact is there again, or no longer.
     if let Row::Entry(_) | Row::Person(_) = row {
         reminders::follow_contacts(writer, call)?;
     }
     let message = call.say(if away { "app.deleted" } else { "app.restored" }, &[]);
     Ok(Saved { id, message })
+}
+
+/// Returns the entry a row is, unless it is another row or in the trash.
+fn entry_of(reader: &Reader, row: Row) -> Result<Option<Entry>, Trouble> {
+    match row {
+        Row::Entry(id) => Ok(reader.entry(id)?),
+        Row::Person(_) | Row::Goal(_) | Row::Experiment(_) | Row::Reminder(_) => Ok(None),
+    }
 }

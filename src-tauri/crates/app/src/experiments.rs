@@ -7,22 +7,24 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::experiment::{
-    Decision, Design, Experiment, ExperimentFields, MEASURES_MAX, Measure, MeasureFields, Phase,
-    PhaseOpening, Schedule, phase_on,
+    Decision, DecisionChoice, Experiment, ExperimentFields, MEASURES_MAX, Measure, MeasureFields, Schedule,
 };
-use inward_domain::ids::{ExperimentId, MeasureId, PersonId};
+use inward_domain::goal::GoalStatus;
+use inward_domain::ids::{ExperimentId, GoalId, MeasureId, PersonId};
 use inward_domain::text::Line;
 use inward_vault::{Reader, Writer};
 
 use crate::contract::{Nothing, Saved};
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
-use crate::{goals, people, reminders};
+use crate::{goals, people, reminders, today};
 
 mod designs;
+mod phases;
 
 pub use designs::{DesignCard, DesignsOf};
 pub(crate) use designs::{designs, draw_words};
+pub(crate) use phases::{follow_entry, is_meant, open_phase};
 
 /// Tells where an experiment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -98,6 +100,9 @@ pub struct Decide {
     pub id: ExperimentId,
     /// What comes next, and what was learned.
     pub decision: Decision,
+    /// Until when it is tried for longer: its new last day, on which it is decided again. Needed for that choice only.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
 }
 
 /// Opens a phase, because something changed the situation.
@@ -125,9 +130,25 @@ pub(crate) fn known(reader: &Reader, id: ExperimentId, call: &Call<'_>) -> Resul
     reader.experiment(id)?.ok_or_else(|| call.refuse(Code::NotFound, "app.no_such_experiment", &[]))
 }
 
+/// Lists the experiments as a day sees them: those of a practice that rests, has ended or lies in the trash rest with it.
+pub(crate) fn of_the_day(reader: &Reader) -> Result<Vec<Experiment>, Trouble> {
+    let goals: BTreeMap<GoalId, GoalStatus> =
+        reader.goals()?.into_iter().map(|goal| (goal.id, goal.fields.status)).collect();
+    let mut experiments = reader.experiments()?;
+    for Experiment { fields, .. } in &mut experiments {
+        fields.paused |= match fields.goal.map(|goal| goals.get(&goal)) {
+            None | Some(Some(GoalStatus::Active)) => false,
+            // What was decided has its closing report, also where its practice ended with it.
+            Some(Some(GoalStatus::Closed)) => fields.ended_on().is_none(),
+            Some(Some(GoalStatus::Paused) | None) => true,
+        };
+    }
+    Ok(experiments)
+}
+
 /// Tells where an experiment stands on a day.
 pub(crate) fn state_on(fields: &ExperimentFields, day: NaiveDate) -> ExperimentState {
-    if fields.decision.is_some() {
+    if fields.ended_on().is_some() {
         return ExperimentState::Ended;
     }
     if fields.paused {
@@ -199,7 +220,7 @@ pub(crate) fn save_experiment(
         None => None,
     };
     designs::keep_draw(&mut fields, stored.as_ref());
-    check_plan(writer, &fields, &measures, draft, call)?;
+    check_plan(writer, &fields, stored.as_ref(), &measures, draft, call)?;
     designs::check(&fields, stored.as_ref(), call)?;
     if !draft {
         designs::draw(&mut fields, stored.as_ref(), call)?;
@@ -211,7 +232,8 @@ pub(crate) fn save_experiment(
         .collect();
     let created_at = stored.as_ref().map_or(call.moment.now, |e| e.created_at);
     let mut phases = stored.map(|e| e.phases).unwrap_or_default();
-    follow_start(&mut phases, !measures.is_empty(), &fields, call);
+    let record_from = if measures.is_empty() { None } else { Some(phases::record_from(writer, id, call)?) };
+    phases::follow_start(&mut phases, record_from, &fields, call);
     let experiment = Experiment { id, created_at, measures, phases, fields };
     writer.put_experiment(&experiment, call.moment.now)?;
     reminders::follow_experiment(writer, &experiment, call)?;
@@ -221,6 +243,7 @@ pub(crate) fn save_experiment(
 fn check_plan(
     reader: &Reader,
     fields: &ExperimentFields,
+    stored: Option<&Experiment>,
     measures: &[MeasureDraft],
     draft: bool,
     call: &Call<'_>,
@@ -236,12 +259,12 @@ fn check_plan(
     if names.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err(call.refuse_field("measures", "app.measure_twice", &[]));
     }
-    if let Some(goal) = fields.goal {
+    let before = stored.map(|e| &e.fields);
+    // What was named before stays named while it lies in the trash.
+    if let Some(goal) = fields.goal.filter(|_| before.is_none_or(|b| b.goal != fields.goal)) {
         goals::known(reader, goal, call)?;
     }
-    for person in &fields.people {
-        people::known(reader, *person, call)?;
-    }
+    people::check_named(reader, &fields.people, before.map_or(&[], |b| &b.people), call)?;
     if draft {
         return Ok(());
     }
@@ -252,70 +275,6 @@ fn check_plan(
         return Err(call.refuse_field("measures", "app.one_measure", &[]));
     }
     Ok(())
-}
-
-/// Lets the record begin today, and the behaviour's phase on its first day.
-///
-/// A draft with measures keeps a record already: the days before are half of the evidence.
-fn follow_start(phases: &mut Vec<Phase>, has_measures: bool, fields: &ExperimentFields, call: &Call<'_>) {
-    let starts_on = fields.starts_on;
-    let line = |text: &str| Line::new(text).expect("BUG: a phase has a name");
-    let today = call.moment.today();
-    if phases.is_empty() && has_measures && starts_on.is_none_or(|start| today < start) {
-        let name = Line::new(&call.say("app.phase_before", &[])).ok();
-        phases.push(Phase { code: line("A1"), name, starts_on: today, opening: PhaseOpening::Record });
-    }
-    let Some(start) = starts_on else {
-        if fields.awaits_draw() {
-            phases.retain(|p| p.opening != PhaseOpening::Behaviour);
-        }
-        return;
-    };
-    match phases.iter_mut().find(|p| p.opening == PhaseOpening::Behaviour) {
-        Some(behaviour) => behaviour.starts_on = start,
-        None => {
-            let key = match fields.design {
-                Design::DayPairs => "app.phase_pairs",
-                Design::BeforeAfter | Design::RandomStart | Design::JustLog => "app.phase_behaviour",
-            };
-            let name = Line::new(&call.say(key, &[])).ok();
-            phases.push(Phase { code: line("B"), name, starts_on: start, opening: PhaseOpening::Behaviour });
-        }
-    }
-    phases.sort_by_key(|p| p.starts_on);
-}
-
-/// Adds a phase that an event opened: A2 before the behaviour has begun, B2 after.
-pub(crate) fn add_phase(
-    writer: &Writer,
-    mut experiment: Experiment,
-    on: NaiveDate,
-    name: Line,
-    call: &Call<'_>,
-) -> Result<(), Trouble> {
-    if experiment.phases.iter().any(|p| p.starts_on == on && p.name.as_ref() == Some(&name)) {
-        return Ok(());
-    }
-    if let Some(taken) =
-        experiment.phases.iter().find(|p| p.starts_on == on && p.opening != PhaseOpening::Record)
-    {
-        return Err(call.refuse(Code::Refused, "app.phase_taken", &[("code", taken.code.as_str())]));
-    }
-    let letter =
-        phase_on(&experiment.phases, on).map_or('A', |p| p.code.as_str().chars().next().unwrap_or('A'));
-    let of_letter = experiment.phases.iter().filter(|p| p.code.as_str().starts_with(letter)).count();
-    let code = Line::new(&format!("{letter}{}", of_letter + 1)).expect("BUG: a code is two characters");
-    experiment.phases.push(Phase { code, name: Some(name), starts_on: on, opening: PhaseOpening::Event });
-    experiment.phases.sort_by_key(|p| p.starts_on);
-    writer.put_experiment(&experiment, call.moment.now)?;
-    Ok(())
-}
-
-pub(crate) fn open_phase(writer: &Writer, input: OpenPhase, call: &Call<'_>) -> Result<Saved, Trouble> {
-    let experiment = known(writer, input.id, call)?;
-    let id = experiment.id.to_string();
-    add_phase(writer, experiment, input.on, input.name, call)?;
-    Ok(Saved { id, message: call.say("app.saved", &[]) })
 }
 
 pub(crate) fn rest_experiment(
@@ -332,9 +291,33 @@ pub(crate) fn rest_experiment(
 }
 
 pub(crate) fn decide(writer: &Writer, input: Decide, call: &Call<'_>) -> Result<Saved, Trouble> {
-    let mut experiment = known(writer, input.id, call)?;
-    experiment.fields.decision = Some(input.decision);
+    let Decide { id, decision, until } = input;
+    let mut experiment = known(writer, id, call)?;
+    let message = match decision.choice {
+        DecisionChoice::Extend => extend(&mut experiment.fields, until, call)?,
+        DecisionChoice::Keep | DecisionChoice::Adapt | DecisionChoice::Drop => {
+            call.say("app.decision_saved", &[])
+        }
+    };
+    experiment.fields.decision = Some(decision);
     writer.put_experiment(&experiment, call.moment.now)?;
     reminders::follow_experiment(writer, &experiment, call)?;
-    Ok(Saved { id: experiment.id.to_string(), message: call.say("app.decision_saved", &[]) })
+    Ok(Saved { id: id.to_string(), message })
+}
+
+/// Lets an experiment go on until a later day, on which it is decided again.
+fn extend(
+    fields: &mut ExperimentFields,
+    until: Option<NaiveDate>,
+    call: &Call<'_>,
+) -> Result<String, Trouble> {
+    let today = call.moment.today();
+    let after = fields.starts_on.map_or(today, |start| start.max(today));
+    let Some(until) = until.filter(|day| after < *day) else {
+        let day = today::day_words(after, call);
+        return Err(call.refuse_field("until", "app.extend_after", &[("day", &day)]));
+    };
+    fields.planned_end_on = Some(until);
+    fields.decide_on = Some(until);
+    Ok(call.say("app.extended", &[("day", &today::day_words(until, call))]))
 }

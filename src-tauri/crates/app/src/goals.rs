@@ -227,7 +227,7 @@ fn facts(reader: &Reader, goal: &Goal, gathered: &Gathered, call: &Call<'_>) -> 
         decision_due: of_experiment(&|e| {
             experiments::state_on(&e.fields, today) == ExperimentState::DecisionDue
         }),
-        decided: of_experiment(&|e| e.fields.decision.is_some()),
+        decided: of_experiment(&|e| e.fields.ended_on().is_some()),
         closed: fields.status == GoalStatus::Closed,
     })
 }
@@ -240,12 +240,13 @@ fn review_is_due(gathered: &Gathered, workdays: &[chrono::Weekday], today: Naive
     last <= chrono::Datelike::weekday(&today).num_days_from_monday() && !written
 }
 
-/// Returns the experiment that is worked on: without a decision before those with one, with other people before
+/// Returns the experiment that is worked on: one that has not ended before those that have, with other people before
 /// those about me alone, and of these the latest.
 fn current_experiment(experiments: &[Experiment]) -> Option<&Experiment> {
-    experiments
-        .iter()
-        .max_by_key(|e| (e.fields.decision.is_none(), !e.fields.people.is_empty(), e.created_at))
+    let order = |e: &&Experiment| {
+        (e.fields.ended_on().is_none(), !e.fields.people.is_empty(), e.created_at)
+    };
+    experiments.iter().max_by_key(order)
 }
 
 fn practice(
@@ -336,8 +337,15 @@ pub(crate) fn save_goal(writer: &Writer, input: SaveGoal, call: &Call<'_>) -> Re
     {
         return Err(call.refuse_field("fields.planned_end_on", "refusal.end_before_start", &[]));
     }
-    for person in &input.fields.people {
-        people::known(writer, *person, call)?;
+    let stored = match input.id {
+        Some(id) => Some(known(writer, id, call)?),
+        None => None,
+    };
+    let before = stored.as_ref().map(|goal| &goal.fields);
+    people::check_named(writer, &input.fields.people, before.map_or(&[], |b| &b.people), call)?;
+    // A practice ends with its own words, and not while something of it still runs: see `reflect::close_goal`.
+    if input.fields.status == GoalStatus::Closed && before.is_none_or(|b| b.status != GoalStatus::Closed) {
+        return Err(call.refuse(Code::Refused, "app.close_with_words", &[]));
     }
     if input.fields.status == GoalStatus::Active {
         let others = writer.goals()?;
@@ -347,8 +355,8 @@ pub(crate) fn save_goal(writer: &Writer, input: SaveGoal, call: &Call<'_>) -> Re
             return Err(call.refuse(Code::Refused, "app.two_goals", &[]));
         }
     }
-    let (id, created_at) = match input.id {
-        Some(id) => (id, known(writer, id, call)?.created_at),
+    let (id, created_at) = match stored {
+        Some(goal) => (goal.id, goal.created_at),
         None => (GoalId(call.moment.new_id()), call.moment.now),
     };
     writer.put_goal(&Goal { id, created_at, fields: input.fields }, call.moment.now)?;

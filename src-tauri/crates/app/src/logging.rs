@@ -153,7 +153,7 @@ pub(crate) fn keeps_record_on(experiment: &Experiment, day: NaiveDate) -> bool {
     let fields = &experiment.fields;
     let begun = experiment.phases.first().is_some_and(|p| p.starts_on - Duration::days(LATE_DAYS_MAX) <= day);
     let ended = fields.planned_end_on.is_some_and(|end| end < day);
-    begun && !ended && fields.decision.is_none() && !fields.paused
+    begun && !ended && fields.ended_on().is_none() && !fields.paused
 }
 
 pub(crate) fn day(reader: &Reader, input: DayOf, call: &Call<'_>) -> Result<DayView, Trouble> {
@@ -161,7 +161,7 @@ pub(crate) fn day(reader: &Reader, input: DayOf, call: &Call<'_>) -> Result<DayV
     let on = input.on.unwrap_or(today);
     let names = people::names(reader)?;
     let mut forms = Vec::new();
-    for experiment in reader.experiments()? {
+    for experiment in experiments::of_the_day(reader)? {
         if keeps_record_on(&experiment, on) {
             forms.push(form_of(reader, experiment, on, &names, call)?);
         }

@@ -85,7 +85,7 @@ fn around(entries: &[Entry], experiments: &[Experiment], people: &[Person], call
         unsaid_columns: of_kind::<LeftHand>(entries).len(),
         experiment_since: experiments
             .iter()
-            .filter(|e| e.fields.decision.is_none() && e.fields.gaps().is_empty())
+            .filter(|e| e.fields.ended_on().is_none() && e.fields.gaps().is_empty())
             .filter_map(|e| e.fields.starts_on)
             .min(),
         brakes: of_kind::<Brake>(entries).len(),

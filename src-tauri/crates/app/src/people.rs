@@ -119,6 +119,17 @@ pub(crate) fn known(reader: &Reader, id: PersonId, call: &Call<'_>) -> Result<Pe
     reader.person(id)?.ok_or_else(|| call.refuse(Code::NotFound, "app.no_such_person", &[]))
 }
 
+/// Refuses to name people who are not there; who was named before stays named while they lie in the trash.
+pub(crate) fn check_named(
+    reader: &Reader,
+    people: &[PersonId],
+    before: &[PersonId],
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    let fresh = people.iter().filter(|person| !before.contains(person));
+    fresh.into_iter().try_for_each(|person| known(reader, *person, call).map(|_| ()))
+}
+
 pub(crate) fn people(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec<PersonRow>, Trouble> {
     let goals = reader.goals()?;
     let contacts = Contacts::gather(reader, call)?;

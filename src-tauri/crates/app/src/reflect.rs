@@ -253,7 +253,7 @@ pub(crate) fn close_goal(writer: &Writer, input: CloseGoal, call: &Call<'_>) -> 
     let mut goal = goals::known(writer, input.id, call)?;
     let open = of_goal(writer, goal.id)?
         .into_iter()
-        .find(|e| e.fields.decision.is_none() && !e.fields.paused && e.fields.gaps().is_empty());
+        .find(|e| e.fields.ended_on().is_none() && !e.fields.paused && e.fields.gaps().is_empty());
     if let Some(open) = open {
         let title = open.fields.title.to_string();
         return Err(call.refuse(Code::Refused, "app.close_decide_first", &[("title", &title)]));

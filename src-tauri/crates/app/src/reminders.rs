@@ -21,6 +21,7 @@ use inward_vault::{EntryFilter, Reader, Writer};
 use crate::contract::{Nothing, Saved};
 use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
+use crate::experiments;
 use crate::logging::{self, LogDay};
 use crate::people::Contacts;
 use crate::settings::{self, Settings};
@@ -205,7 +206,7 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
         EntryFilter { kind: Some("review".to_owned()), limit: Some(1), ..EntryFilter::default() };
     facts.reviewed_on = reader.entries(&last_review)?.first().map(|review| review.fields.on);
     let mut logged = BTreeSet::new();
-    for experiment in reader.experiments()? {
+    for experiment in experiments::of_the_day(reader)? {
         let logs = reader.day_logs(experiment.id)?;
         logged.extend(logs.iter().map(|log| log.on));
         let mut days = days_of(&experiment, &logs);
@@ -227,14 +228,10 @@ fn days_of(experiment: &Experiment, logs: &[DayLog]) -> ExperimentDays {
     let mine: Vec<_> =
         experiment.measures.iter().filter(|m| m.fields.rater == Rater::Me).map(|m| m.id).collect();
     let complete = |log: &&DayLog| mine.iter().all(|id| log.ratings.iter().any(|r| r.measure == *id));
-    let decided = fields.decision.as_ref().map(|d| d.decided_on);
     ExperimentDays {
         experiment: experiment.id,
         first_on: experiment.phases.first().map(|p| p.starts_on),
-        last_on: match (decided, fields.planned_end_on) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        },
+        last_on: fields.last_on(),
         paused: fields.paused,
         checkins: logs.iter().filter_map(|log| Some((log.on, log.checkin?))).collect(),
         logged: logs.iter().filter(complete).map(|log| log.on).collect(),

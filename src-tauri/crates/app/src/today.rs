@@ -170,7 +170,7 @@ impl<'a> Day<'a> {
     fn gather(reader: &Reader, call: &'a Call<'a>) -> Result<Self, Trouble> {
         let on = call.moment.today();
         let mut logs = BTreeMap::new();
-        let experiments = reader.experiments()?;
+        let experiments = experiments::of_the_day(reader)?;
         for experiment in &experiments {
             logs.insert(experiment.id, reader.day_logs(experiment.id)?);
         }

@@ -161,7 +161,7 @@ pub enum DecisionChoice {
     Keep,
     /// Keep it in another form.
     Adapt,
-    /// Try it for longer.
+    /// Try it for longer: the experiment goes on until another decision.
     Extend,
     /// Let it go.
     Drop,
@@ -249,7 +249,7 @@ pub struct ExperimentFields {
     /// Resting: score and reminders are frozen.
     #[serde(default)]
     pub paused: bool,
-    /// The decision, once taken.
+    /// The latest decision, once one is taken; the history keeps those before it.
     #[serde(default)]
     pub decision: Option<Decision>,
 }
@@ -311,6 +311,20 @@ impl ExperimentFields {
             return Some("decide_on");
         }
         None
+    }
+
+    /// Returns the day of the decision that ended it; trying it for longer ends nothing.
+    pub fn ended_on(&self) -> Option<NaiveDate> {
+        let decision = self.decision.as_ref()?;
+        match decision.choice {
+            DecisionChoice::Keep | DecisionChoice::Adapt | DecisionChoice::Drop => Some(decision.decided_on),
+            DecisionChoice::Extend => None,
+        }
+    }
+
+    /// Returns its last day: the planned one, or that of an earlier decision that ended it; none where it is open.
+    pub fn last_on(&self) -> Option<NaiveDate> {
+        self.planned_end_on.into_iter().chain(self.ended_on()).min()
     }
 
     /// Tells whether somebody was promised the behaviour: we agreed on it, and there is a "we".

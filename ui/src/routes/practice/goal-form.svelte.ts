@@ -10,6 +10,12 @@ export function fieldsOf(goal: Goal): GoalFields {
   return fields;
 }
 
+/** Changes a few fields of a stored goal, such as its status. */
+export async function changeGoal(id: string, changes: Partial<GoalFields>): Promise<void> {
+  const { practice } = await call("goal", { id });
+  await call("save_goal", { id, fields: { ...fieldsOf(practice.goal), ...changes } });
+}
+
 /** Holds what `pick` takes of the goal; `fold` puts it back. */
 export function goalForm<T extends object>(
   view: () => GoalView,

@@ -30,7 +30,7 @@ export function ownPath(id: string, view: ExperimentView): Path {
           { sheet: "if_then", settled: experiment.if_then !== null },
           { sheet: "experiment", settled: planned },
           { sheet: "evidence", settled: 0 < days_logged },
-          { sheet: "decision", settled: experiment.decision !== null },
+          { sheet: "decision", settled: view.state === "ended" },
         ],
       },
     ],

@@ -50,7 +50,7 @@ pub(crate) fn follow_experiment(
         return remove(writer, known);
     };
     // A draft that still has gaps, or waits for its draw, is not a promise yet.
-    if fields.decision.is_some() || !fields.gaps().is_empty() || fields.awaits_draw() {
+    if fields.ended_on().is_some() || !fields.gaps().is_empty() || fields.awaits_draw() {
         return remove(writer, known);
     }
     let id = known.as_ref().map_or_else(|| RuleId(call.moment.new_id()), |r| r.id);
@@ -90,12 +90,12 @@ fn rule_of(writer: &Writer, what: What, call: &Call<'_>) -> Result<(Option<Rule>
     Ok((known, id))
 }
 
-/// Asks for the closing report on the first workday after the decision.
+/// Asks for the closing report on the first workday after the decision that ends it.
 fn follow_report(writer: &Writer, experiment: &Experiment, call: &Call<'_>) -> Result<(), Trouble> {
     let what = What::ClosingReport { experiment: experiment.id };
     let (known, id) = rule_of(writer, what, call)?;
     let fields = &experiment.fields;
-    let day = fields.decision.as_ref().map(|d| d.decided_on).or(fields.decide_on);
+    let day = fields.ended_on().or(fields.decide_on);
     let Some(day) = day.filter(|_| fields.gaps().is_empty()) else { return remove(writer, known) };
     let workdays = settings::stored(writer)?.chrono_workdays();
     let on = next_workday(day, &workdays);

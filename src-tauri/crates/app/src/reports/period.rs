@@ -262,7 +262,7 @@ fn is_of(told: &Told, period: Period) -> bool {
     let Experiment { fields, .. } = &told.experiment;
     let decided = fields.decision.as_ref().map(|d| d.decided_on);
     let is_logged = told.logs.iter().any(|log| period.holds(log.on));
-    let end = decided.or(fields.planned_end_on).unwrap_or(period.to());
+    let end = fields.ended_on().or(fields.planned_end_on).unwrap_or(period.to());
     let runs = fields.starts_on.is_some_and(|start| start <= end && period.meets(start, end));
     is_logged || runs || decided.is_some_and(|day| period.holds(day))
 }

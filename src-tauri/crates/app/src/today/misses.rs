@@ -25,7 +25,7 @@ pub struct TwoMisses {
 /// Returns the question of an experiment, unless it does not run or nobody missed twice.
 pub(super) fn question(experiment: &Experiment, logs: &[DayLog], call: &Call<'_>) -> Option<TwoMisses> {
     let fields = &experiment.fields;
-    if fields.paused || fields.decision.is_some() {
+    if fields.paused || fields.ended_on().is_some() {
         return None;
     }
     let mut days: Vec<_> = logs.iter().map(|log| (log.on, log.checkin)).collect();
