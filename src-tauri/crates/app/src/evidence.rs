@@ -7,16 +7,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use inward_domain::entry::Entry;
 use inward_domain::evidence::{
     self, About, Circumstances, Comparison, Evidence, MeasureComparisons, PairOutcome, PairsReading, Reading,
     Start, describe_split, done_of, evidence_of, limits, main_comparison, read_start_draw, split_within,
     strength_line,
 };
-use inward_domain::experiment::{DayLog, Design, Experiment, Measure, PhaseOpening};
+use inward_domain::experiment::{DayLog, Design, Experiment, Measure, Phase, PhaseOpening};
 use inward_domain::ids::{ExperimentId, PersonId};
 use inward_vault::{EntryFilter, Reader};
 
 use crate::dispatch::Call;
+use crate::entries::phase_name;
 use crate::error::Trouble;
 use crate::experiments::{self, ExperimentOf, ExperimentView};
 use crate::people;
@@ -174,7 +176,7 @@ pub(crate) fn tell(reader: &Reader, experiment: Experiment, call: &Call<'_>) -> 
     let logs = reader.day_logs(experiment.id)?;
     let evidence = evidence_of(&experiment, &logs);
     let events = other_events(reader, &experiment)?;
-    let mut same_weeks = same_weeks(reader, &experiment)?;
+    let mut same_weeks = same_weeks(reader, &experiment, call.moment.today())?;
     same_weeks.extend(events.iter().map(|(_, title)| title.clone()));
     let measures = experiment
         .measures
@@ -207,7 +209,12 @@ fn told_measure(
             .iter()
             .filter(|c| c.after == comparison.before && opened_by_event(experiment, &comparison.before))
             .find_map(|c| c.medians);
-        let around = Circumstances { rater: measure.fields.rater, same_weeks: &weeks, earlier };
+        let around = Circumstances {
+            rater: measure.fields.rater,
+            same_weeks: &weeks,
+            is_about_a_pair_of_people: !experiment.fields.people.is_empty(),
+            earlier,
+        };
         limits(call.language, &about(comparison, measure, experiment), &around)
     });
     let behaviour = experiment.phases.iter().find(|p| p.opening == PhaseOpening::Behaviour);
@@ -253,9 +260,14 @@ fn about<'a>(comparison: &'a Comparison, measure: &Measure, experiment: &'a Expe
 }
 
 /// Names the other experiments of the same weeks that touch the same days: with people in common, of
-/// the same goal, or, because it is about me alone, in each of my days.
-fn same_weeks(reader: &Reader, experiment: &Experiment) -> Result<Vec<String>, Trouble> {
-    let weeks = |e: &Experiment| Some((e.fields.starts_on?, e.fields.planned_end_on?));
+/// the same goal, or, because it is about me alone, in each of my days. A draft, and what is ahead, never ran.
+fn same_weeks(reader: &Reader, experiment: &Experiment, today: NaiveDate) -> Result<Vec<String>, Trouble> {
+    let weeks = |e: &Experiment| {
+        let start = e.fields.starts_on.filter(|start| *start <= today)?;
+        Some((start, e.fields.last_on().map_or(today, |last| last.min(today))))
+    };
+    // A file may name no last day; whatever else is open makes a draft.
+    let is_planned = |e: &Experiment| e.fields.gaps().iter().all(|gap| *gap == "planned_end_on");
     let Some((start, end)) = weeks(experiment) else { return Ok(Vec::new()) };
     let shares = |other: &Experiment| {
         let people: &[PersonId] = &experiment.fields.people;
@@ -267,26 +279,28 @@ fn same_weeks(reader: &Reader, experiment: &Experiment) -> Result<Vec<String>, T
     Ok(reader
         .experiments()?
         .into_iter()
-        .filter(|other| other.id != experiment.id && shares(other))
+        .filter(|other| other.id != experiment.id && is_planned(other) && shares(other))
         .filter(|other| weeks(other).is_some_and(|(s, e)| s <= end && start <= e))
         .map(|other| other.fields.title.to_string())
         .collect())
 }
 
-/// Lists the goal's events within the record that opened no phase.
+/// Lists the events of the experiment and of its goal within the record that opened no phase.
 fn other_events(reader: &Reader, experiment: &Experiment) -> Result<Vec<(NaiveDate, String)>, Trouble> {
-    let (Some(goal), Some(first)) = (experiment.fields.goal, experiment.phases.first()) else {
-        return Ok(Vec::new());
-    };
+    let Some(first) = experiment.phases.first() else { return Ok(Vec::new()) };
     let filter = EntryFilter {
         kind: Some("event".to_owned()),
-        goal: Some(goal),
         from: Some(first.starts_on),
-        to: experiment.fields.planned_end_on,
+        to: experiment.fields.last_on(),
         ..EntryFilter::default()
     };
-    let opened = |on: NaiveDate| experiment.phases.iter().any(|p| p.starts_on == on);
-    let events = reader.entries(&filter)?.into_iter().filter(|e| !opened(e.fields.on));
+    let opened = |e: &Entry| {
+        let name = phase_name(&e.fields.body);
+        let is_its = |p: &Phase| p.starts_on == e.fields.on && p.opening == PhaseOpening::Event;
+        experiment.phases.iter().any(|p| is_its(p) && (p.name.is_none() || p.name == name))
+    };
+    let events = reader.entries(&filter)?.into_iter();
+    let events = events.filter(|e| experiments::is_meant(experiment, e) && !opened(e));
     Ok(events.map(|e| (e.fields.on, e.fields.body.title())).collect())
 }
 

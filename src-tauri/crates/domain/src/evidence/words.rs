@@ -92,6 +92,8 @@ pub struct Circumstances<'a> {
     pub rater: Rater,
     /// Names of other experiments and events in the same weeks.
     pub same_weeks: &'a [&'a str],
+    /// Whether the days are about a pair of people, and not about me alone.
+    pub is_about_a_pair_of_people: bool,
     /// Medians of the comparison that ends with the earlier phase, where that phase began with an event.
     pub earlier: Option<Medians>,
 }
@@ -114,6 +116,8 @@ pub fn limits(language: Language, about: &About, around: &Circumstances) -> Vec<
             &[("before", about.before), ("from", &from), ("to", &to)],
         )
     });
+    let about_whom =
+        if around.is_about_a_pair_of_people { "evidence.limit.one_pair" } else { "evidence.limit.only_me" };
     let same_weeks = listed(language, around.same_weeks)
         .map(|names| say(language, "evidence.limit.same_weeks", &[("names", &names)]));
     [
@@ -121,7 +125,7 @@ pub fn limits(language: Language, about: &About, around: &Circumstances) -> Vec<
         earlier,
         same_weeks,
         Some(say(language, "evidence.limit.drift", &[])),
-        Some(say(language, "evidence.limit.one_pair", &[])),
+        Some(say(language, about_whom, &[])),
     ]
     .into_iter()
     .flatten()

@@ -245,7 +245,8 @@ fn the_line_of_sensitivity_carries_the_earlier_slope_on_and_is_silent_when_there
 
 #[test]
 fn what_it_cannot_tell_always_ends_with_the_drift_and_the_one_pair() {
-    let bare = Circumstances { rater: Rater::Me, same_weeks: &[], earlier: None };
+    let bare =
+        Circumstances { rater: Rater::Me, same_weeks: &[], is_about_a_pair_of_people: true, earlier: None };
     assert_eq!(
         limits(Language::En, &ratings(), &bare),
         [
@@ -258,6 +259,7 @@ fn what_it_cannot_tell_always_ends_with_the_drift_and_the_one_pair() {
     let busy = Circumstances {
         rater: Rater::Them,
         same_weeks: &["The talk", "Two-minute pause", "a test"],
+        is_about_a_pair_of_people: true,
         earlier,
     };
     let talk = about("talk", "check-in", Scale::ZeroToTen, Better::Higher);
@@ -270,8 +272,19 @@ fn what_it_cannot_tell_always_ends_with_the_drift_and_the_one_pair() {
         ]
     );
     let level = Some(Medians { median_before: 4.0, median_after: 4.0 });
-    let one = Circumstances { rater: Rater::Me, same_weeks: &["The talk"], earlier: level };
+    let one = Circumstances { same_weeks: &["The talk"], earlier: level, ..bare };
     assert_eq!(limits(Language::En, &talk, &one)[1], "In the same weeks: The talk.");
+}
+
+#[test]
+fn days_about_me_alone_say_nothing_of_a_pair_of_people() {
+    let alone =
+        Circumstances { rater: Rater::Me, same_weeks: &[], is_about_a_pair_of_people: false, earlier: None };
+    let said = limits(Language::En, &ratings(), &alone);
+    assert_eq!(
+        said.last().map(String::as_str),
+        Some("These days are about me. They say nothing about others.")
+    );
 }
 
 #[test]
