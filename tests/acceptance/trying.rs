@@ -129,6 +129,8 @@ fn somebody_in_the_trash_does_not_keep_a_practice_from_being_written() {
         json!({ "id": goal, "fields": with(fields, "title", json!("Rely on each other")) }),
     );
     change(&mut story, &id, "risk", json!("it becomes control"));
+    let idea = json!({ "title": "an idea", "goal": goal, "people": [row["id"]] });
+    story.ask("save_experiment", json!({ "id": null, "draft": true, "measures": [], "fields": idea }));
     let new = json!({ "id": null, "fields": { "people": [row["id"]] } });
     assert!(story.attempt("save_goal", new).is_err(), "nobody new is named who is not there");
 

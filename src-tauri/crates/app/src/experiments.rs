@@ -260,11 +260,12 @@ fn check_plan(
         return Err(call.refuse_field("measures", "app.measure_twice", &[]));
     }
     let before = stored.map(|e| &e.fields);
-    // What was named before stays named while it lies in the trash.
+    // What was named before, here or in its practice, stays named while it lies in the trash.
+    let mut named = before.map_or_else(Vec::new, |b| b.people.clone());
     if let Some(goal) = fields.goal.filter(|_| before.is_none_or(|b| b.goal != fields.goal)) {
-        goals::known(reader, goal, call)?;
+        named.extend(goals::known(reader, goal, call)?.fields.people);
     }
-    people::check_named(reader, &fields.people, before.map_or(&[], |b| &b.people), call)?;
+    people::check_named(reader, &fields.people, &named, call)?;
     if draft {
         return Ok(());
     }

@@ -208,6 +208,19 @@ describe("the plan of the experiment", () => {
     expect(document.querySelector(".summary")?.textContent).toContain("Please write something here.");
     expect(document.getElementById("fields-stop_rule-error")?.textContent).toBe("Please write something here.");
   });
+
+  it("shows somebody who lies in the trash, who can be left out", async () => {
+    aCore({ people: () => [], experiment: () => ({}), goal: () => view(), save_experiment: () => ({ id: "x-1", message: "Saved" }) });
+    goal.people = ["p-1"];
+    const props = { practice: practice(), place: { id: null, goal, experiment: null }, view: null, questions: [], hrefOf: () => "#/" };
+    shown = mount(ExperimentSheet, { target: document.body, props });
+    await after(0);
+    const chip = () => [...document.querySelectorAll<HTMLElement>(".chip")].find((one) => one.textContent?.includes("Somebody in the trash"));
+    chip()?.querySelector("input")?.click();
+    await tick();
+    expect(chip()).toBeUndefined();
+    expect(document.getElementById("fields-do_they_know"), "and nobody is asked about").toBeNull();
+  });
 });
 
 describe("the bench", () => {
