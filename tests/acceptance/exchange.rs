@@ -1,6 +1,7 @@
 //! What other programs kept, taken in through dispatch, found again, and taken back.
 
 mod hostile;
+mod laid_over;
 mod samples;
 mod tables;
 mod undo;
@@ -31,7 +32,9 @@ fn asked(path: &std::path::Path) -> Value {
 
 /// Returns new, changed, unchanged and left out.
 fn counts(summary: &Value) -> [u64; 4] {
-    ["added", "changed", "unchanged", "left_out"].map(|name| summary[name].as_u64().expect("a number"))
+    let [added, changed, unchanged] =
+        ["added", "changed", "unchanged"].map(|name| summary[name].as_u64().expect("a number"));
+    [added, changed, unchanged, summary["fates"]["left_out"].as_u64().unwrap_or_default()]
 }
 
 /// Exports everything and returns it without the moment of writing.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use inward_domain::entry::EntryBody;
-use inward_domain::form::{Field, Input};
+use inward_domain::form::{Field, Form, Input};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -46,6 +46,18 @@ impl Maker<'_> {
         Value::Object(all)
     }
 
+    /// Makes up the body of an entry that leads nowhere it should not.
+    fn body(&mut self, form: &Form) -> Value {
+        loop {
+            let mut body = self.fields(form.fields);
+            body["kind"] = json!(form.kind);
+            let read: EntryBody = serde_json::from_value(body.clone()).expect("a body");
+            if read.flaw().is_none() {
+                return body;
+            }
+        }
+    }
+
     fn value(&mut self, field: &Field) -> Value {
         match field.input {
             Input::Line => json!(self.word()),
@@ -56,7 +68,7 @@ impl Maker<'_> {
             Input::Rating { low, high, .. } => {
                 json!(i64::from(low) + self.pick((high - low) as u64 + 1) as i64)
             }
-            Input::Count => json!(if field.name == "hold_minutes" { 20 } else { self.pick(2) }),
+            Input::Count => json!(if field.name == "hold_minutes" { 20 } else { 1 + self.pick(2) }),
             Input::Day => json!(self.day()),
             Input::Moment => json!(format!("{}T14:00", self.day())),
             Input::Competency => json!({ "own": self.word() }),
@@ -100,8 +112,7 @@ fn journal(seed: u64, words: &[String]) -> Value {
     });
     let mut entries = Vec::new();
     for (n, form) in (0..).zip(EntryBody::FORMS.iter().cycle().take(2 * EntryBody::FORMS.len())) {
-        let mut body = made.fields(form.fields);
-        body["kind"] = json!(form.kind);
+        let body = made.body(form);
         entries.push(json!({
             "id": id("entry", n), "created_at": NOW, "changed_at": NOW, "on": made.day(), "body": body,
             "person": id("person", made.pick(PEOPLE)), "goal": id("goal", 0), "experiment": null,
@@ -143,6 +154,7 @@ fn journal(seed: u64, words: &[String]) -> Value {
         rule(0, json!({ "what": "own" }), made.word()),
         rule(1, json!({ "what": "promised_act", "experiment": id("experiment", 0) }), made.word()),
         rule(2, json!({ "what": "follow_up", "entry": id("entry", 0) }), made.word()),
+        rule(3, json!({ "what": "evening_log" }), made.word()),
     ];
     let occurrences = json!([{
         "rule": id("rule", 1), "on": "2026-02-02", "slot": 0, "due_at": NOW, "state": "answered",

@@ -97,9 +97,9 @@ fn what_a_hold_covers_stays_and_is_named() {
 }
 
 #[test]
-fn ratings_laid_over_days_are_put_back_to_what_they_said() {
+fn ratings_that_fill_days_are_taken_back_from_them() {
     let mut story = story();
-    let first = file(&story, "first.csv", "date,checkin,q_0_10\n2026-01-05,done,3\n2026-01-06,missed,4\n");
+    let first = file(&story, "first.csv", "date,checkin,q_0_10\n2026-01-05,done,3\n2026-01-06,missed,\n");
     let made =
         story.ask("import", json!({ "path": first, "target": { "to": "new_experiment", "title": "Daily" } }));
     let before = present(&mut story);

@@ -19,7 +19,9 @@ use crate::error::{Code, Trouble};
 use crate::keys::{refused, with_typed};
 use crate::moment::Moment;
 use crate::pseudonym;
+use crate::reminders;
 use crate::session::{self, Status};
+use crate::settings;
 
 /// The row under which the second folder is kept.
 const KEY: &str = "backup";
@@ -214,11 +216,18 @@ impl App {
         }
     }
 
-    /// Makes a copy before a step that is hard to undo; an empty vault has nothing to copy.
+    /// Makes a copy before a step that is hard to undo; a vault without a row, a
+    /// reminder or chosen settings has nothing to copy.
     pub(crate) fn back_up_before(&mut self, reason: BackupReason, call: &Call<'_>) -> Result<(), Trouble> {
         let vault = self.vault(call)?;
-        let counts = vault.read(|reader| reader.counts())?;
-        if counts.rows().iter().all(|(_, n)| *n == 0) {
+        let is_empty = vault.read(|reader| {
+            let counts = reader.counts()?.rows();
+            let is_set_up = settings::stored(reader)?.set_up;
+            Ok::<_, Trouble>(
+                !is_set_up && counts.iter().all(|(_, n)| *n == 0) && !reminders::own::is_any_there(reader)?,
+            )
+        })?;
+        if is_empty {
             return Ok(());
         }
         vault.back_up(None, reason, call.moment.now, &|_| true)?;

@@ -126,7 +126,7 @@ pub(crate) fn week(reader: &Reader, input: WeekOf, call: &Call<'_>) -> Result<We
     let behaviour = || experiments.iter().find_map(|e| e.fields.behaviour.as_ref().map(ToString::to_string));
     let mut view = entries::views(reader, this_week.map(|(e, _)| (*e).clone()).into_iter().collect(), call)?;
     let names = people::names(reader)?;
-    let around = Around { today: call.moment.today(), changed_on: None };
+    let around = Around { today: call.moment.today(), changed_on: None, held: BTreeSet::new() };
     let moments = entry::findings(Trigger::FORM.kind, &moments(reader, &goal, from, to)?, &around);
     Ok(WeekView {
         moments: moments.iter().map(|finding| finding.say(call.language)).collect(),

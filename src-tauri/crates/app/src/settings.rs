@@ -273,6 +273,13 @@ pub(crate) fn settings(reader: &Reader, _: Nothing, _: &Call<'_>) -> Result<Sett
 }
 
 pub(crate) fn save_settings(writer: &Writer, new: Settings, call: &Call<'_>) -> Result<Settings, Trouble> {
+    check(&new, call)?;
+    store(writer, &new, call)?;
+    Ok(new)
+}
+
+/// Refuses settings that contradict themselves, wherever they come from.
+pub(crate) fn check(new: &Settings, call: &Call<'_>) -> Result<(), Trouble> {
     if new.workdays.is_empty() {
         return Err(call.refuse_field("workdays", "app.no_workday", &[]));
     }
@@ -289,6 +296,5 @@ pub(crate) fn save_settings(writer: &Writer, new: Settings, call: &Call<'_>) -> 
     if new.zone.as_ref().is_some_and(|zone| zone.as_str().parse::<Tz>().is_err()) {
         return Err(call.refuse_field("zone", "refusal.not_a_zone", &[]));
     }
-    store(writer, &new, call)?;
-    Ok(new)
+    Ok(())
 }

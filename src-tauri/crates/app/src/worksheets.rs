@@ -148,6 +148,14 @@ pub(crate) fn changed_on(
     Ok(days.into_iter().max())
 }
 
+/// Returns what a sheet of any kind needs to know beside itself, without a change of the situation.
+pub(crate) fn around(reader: &Reader, call: &Call<'_>) -> Result<Around, Trouble> {
+    let talks = in_order(reader, Conversation::FORM.kind, None, None)?;
+    let held = of_kind::<Conversation>(&talks).into_iter().filter(|(_, talk)| talk.is_held());
+    let held = held.map(|(entry, _)| entry.id).collect();
+    Ok(Around { today: call.moment.today(), changed_on: None, held })
+}
+
 pub(crate) fn worksheet(
     reader: &Reader,
     input: WorksheetOf,
@@ -156,8 +164,8 @@ pub(crate) fn worksheet(
     let form = EntryBody::FORMS.iter().find(|f| f.kind == input.kind);
     let form = *form.ok_or_else(|| call.refuse(Code::NotFound, "app.no_such_kind", &[]))?;
     let mut entries = in_order(reader, form.kind, input.goal, input.person)?;
-    let around =
-        Around { today: call.moment.today(), changed_on: changed_on(reader, input.goal, input.person)? };
+    let changed_on = changed_on(reader, input.goal, input.person)?;
+    let around = Around { changed_on, ..around(reader, call)? };
     let aside = aside(reader, input.goal)?;
     let findings = entry::findings(form.kind, &entries, &around);
     let mut findings: Vec<FindingView> =

@@ -105,6 +105,11 @@ macro_rules! kinds {
                 match self { $(EntryBody::$name(sheet) => sheet.gap(),)* }
             }
 
+            /// Returns what leads to something that is not there, if anything.
+            pub fn flaw(&self) -> Option<Gap> {
+                match self { $(EntryBody::$name(sheet) => sheet.flaw(),)* }
+            }
+
             /// Takes over from the stored body what a change may not overwrite.
             pub fn keep(&mut self, stored: &EntryBody, now: DateTime<Utc>) {
                 match (self, stored) {

@@ -84,6 +84,11 @@ pub struct ComingDays {
     pub next: Vec<NaiveDate>,
 }
 
+/// Tells whether the user keeps any reminder of their own.
+pub(crate) fn is_any_there(reader: &Reader) -> Result<bool, Trouble> {
+    Ok(reader.rules()?.iter().any(|rule| rule.as_own().is_some()))
+}
+
 pub(crate) fn own_reminders(
     reader: &Reader,
     _: Nothing,

@@ -1,5 +1,7 @@
 //! What was heard and what worksheets say together, as lists of a report.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use inward_domain::entry::{
     self, Around, ChangeRating, Entry, Feedforward, Fix, Guess, Head, Impact, Pulse, Shown, ShownValue,
@@ -68,7 +70,7 @@ pub(super) fn heard(
 
 /// Says what the entries of a kind say together, with their count.
 pub(super) fn together(entries: &[EntryView], call: &Call<'_>) -> Vec<Block> {
-    let around = Around { today: call.moment.today(), changed_on: None };
+    let around = Around { today: call.moment.today(), changed_on: None, held: BTreeSet::new() };
     let mut rows = Vec::new();
     for kind in TOGETHER {
         let of_kind = entries.iter().filter(|view| view.entry.fields.body.kind() == kind);

@@ -53,7 +53,7 @@ pub(super) fn document(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result
         blocks.push(Block::Heading(call.say(&format!("entry.{}.later", view.entry.fields.body.kind()), &[])));
         blocks.extend(printed(after));
     }
-    let findings = findings(&view.entry, call);
+    let findings = findings(reader, &view.entry, call)?;
     blocks.extend(findings.into_iter().map(Block::Small));
     if let Some(card) = Conversation::of(&view.entry.fields.body).and_then(|talk| agreed(talk, call)) {
         blocks.push(card);
@@ -71,11 +71,11 @@ fn eyebrow(view: &EntryView, call: &Call<'_>) -> String {
 }
 
 /// Says what this entry says by itself; what several say together stays on the screen.
-fn findings(entry: &Entry, call: &Call<'_>) -> Vec<String> {
-    let around = inward_domain::entry::Around { today: call.moment.today(), changed_on: None };
+fn findings(reader: &Reader, entry: &Entry, call: &Call<'_>) -> Result<Vec<String>, Trouble> {
+    let around = worksheets::around(reader, call)?;
     let found: Vec<Finding> =
         inward_domain::entry::findings(entry.fields.body.kind(), std::slice::from_ref(entry), &around);
-    found.iter().map(|f| f.say(call.language)).collect()
+    Ok(found.iter().map(|f| f.say(call.language)).collect())
 }
 
 fn voice(speaker: Speaker) -> Voice {
@@ -143,7 +143,7 @@ fn cycle(reader: &Reader, entry: Entry, call: &Call<'_>) -> Result<Document, Tro
     let mut blocks = vec![
         Block::Eyebrow(eyebrow(&view, call)),
         Block::Title(before.name.to_string()),
-        Block::Figure { chart, caption: findings(first, call).into_iter().next() },
+        Block::Figure { chart, caption: findings(reader, first, call)?.into_iter().next() },
     ];
     if let Some(new_move) = &before.new_move {
         let key = call.say("entry.cycle.new_move", &[]);

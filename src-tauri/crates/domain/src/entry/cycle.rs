@@ -142,7 +142,7 @@ impl Cycle {
     /// Reads the ring: reinforcing or balancing, or what keeps it open.
     ///
     /// # Errors
-    /// [`RingTrouble`] names the missing link, or the node with more than one way on.
+    /// [`RingTrouble`] names the missing link, the node with more than one way on, or a node that is not there.
     pub fn ring(&self) -> Result<Loop, RingTrouble> {
         ring::read(self.nodes.len(), &self.links)
     }
@@ -169,24 +169,25 @@ impl Cycle {
         other
     }
 
-    fn node_gap(&self) -> Option<Gap> {
-        self.nodes.iter().enumerate().find_map(|(i, node)| {
+    fn owner_gap(&self) -> Option<Gap> {
+        let is_unnamed = |node: &Node| {
             let owner_index = match node.owner {
                 Owner::Me => 0,
                 Owner::Other => 1,
                 Owner::Second => 2,
                 Owner::Third => 3,
             };
-            let known_inside =
-                node.owner != Owner::Me && node.layer.is_inner() && node.status == Known::Known;
-            if 1 < owner_index && self.others.len() < owner_index {
-                Some(Gap::new(format!("nodes.{i}.owner"), "refusal.cycle_owner"))
-            } else if known_inside {
-                Some(Gap::new(format!("nodes.{i}.status"), "refusal.cycle_inner"))
-            } else {
-                None
-            }
-        })
+            1 < owner_index && self.others.len() < owner_index
+        };
+        let i = self.nodes.iter().position(is_unnamed)?;
+        Some(Gap::new(format!("nodes.{i}.owner"), "refusal.cycle_owner"))
+    }
+
+    fn inner_gap(&self) -> Option<Gap> {
+        let known_inside =
+            |node: &Node| node.owner != Owner::Me && node.layer.is_inner() && node.status == Known::Known;
+        let i = self.nodes.iter().position(known_inside)?;
+        Some(Gap::new(format!("nodes.{i}.status"), "refusal.cycle_inner"))
     }
 
     fn link_gap(&self) -> Option<Gap> {
@@ -243,17 +244,22 @@ impl Worksheet for Cycle {
     };
 
     fn gap(&self) -> Option<Gap> {
-        let beside_me = match self.break_point {
-            None => None,
-            Some(_) => match self.break_index().map(|i| self.nodes[i].owner) {
-                Some(Owner::Me) => None,
-                Some(_) => Some(Gap::new("break_point", "refusal.cycle_other_side")),
-                None => Some(Gap::new("break_point", "refusal.cycle_node")),
-            },
-        };
-        let too_many =
-            (OTHERS_MAX < self.others.len()).then(|| Gap::new("others", "refusal.cycle_four_people"));
-        beside_me.or(too_many).or_else(|| self.node_gap()).or_else(|| self.link_gap())
+        let other_side = self.break_index().is_some_and(|i| self.nodes[i].owner != Owner::Me);
+        other_side
+            .then(|| Gap::new("break_point", "refusal.cycle_other_side"))
+            .or_else(|| self.flaw())
+            .or_else(|| self.inner_gap())
+    }
+
+    /// Names what leads to a step or a person that is not there.
+    fn flaw(&self) -> Option<Gap> {
+        let nowhere = self.break_point.is_some() && self.break_index().is_none();
+        let too_many = OTHERS_MAX < self.others.len();
+        nowhere
+            .then(|| Gap::new("break_point", "refusal.cycle_node"))
+            .or_else(|| too_many.then(|| Gap::new("others", "refusal.cycle_four_people")))
+            .or_else(|| self.owner_gap())
+            .or_else(|| self.link_gap())
     }
 
     fn findings(sheets: &[(&Entry, &Self)], _: &Around) -> Vec<Finding> {
@@ -275,6 +281,9 @@ impl Cycle {
                 ),
                 Err(RingTrouble::Branches { node }) => {
                     Finding::new("finding.cycle.branches", vec![name(), ("node", usize::from(node).into())])
+                }
+                Err(RingTrouble::Nowhere { node }) => {
+                    Finding::new("finding.cycle.nowhere", vec![name(), ("node", usize::from(node).into())])
                 }
                 Err(RingTrouble::TooFew) => Finding::new("finding.cycle.too_few", vec![name()]),
             });

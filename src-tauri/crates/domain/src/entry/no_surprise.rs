@@ -1,7 +1,8 @@
 //! The no-surprise check: before criticism goes on paper, was each point said?
 //!
 //! A point is linked to a conversation in which it was said, or it stands as
-//! never told; those make the talk-first list.
+//! never told; those make the talk-first list. A talk that is only planned, or
+//! was deleted, told nobody anything.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,10 @@ pub struct Point {
 }
 
 impl Point {
-    /// Tells whether it was ever said.
-    pub fn was_told(&self) -> bool {
-        self.told_in.is_some() || self.told_on.is_some()
+    /// Tells whether it was ever said: in a conversation that was held, or on a day that has come.
+    pub fn was_told(&self, around: &Around) -> bool {
+        self.told_in.is_some_and(|talk| around.held.contains(&talk))
+            || self.told_on.is_some_and(|day| day <= around.today)
     }
 }
 
@@ -80,9 +82,9 @@ impl Worksheet for NoSurprise {
         self.points.is_empty().then(|| Gap::blank("points"))
     }
 
-    fn findings(sheets: &[(&Entry, &Self)], _: &Around) -> Vec<Finding> {
+    fn findings(sheets: &[(&Entry, &Self)], around: &Around) -> Vec<Finding> {
         let said = |(entry, sheet): &(&Entry, &NoSurprise)| {
-            let never = sheet.points.iter().filter(|p| !p.was_told()).count();
+            let never = sheet.points.iter().filter(|p| !p.was_told(around)).count();
             let key =
                 if never == 0 { "finding.no_surprise.all_told" } else { "finding.no_surprise.never_told" };
             let title = super::Term::Figure(sheet.title.to_string());
@@ -110,5 +112,25 @@ mod tests {
         let entries = entries_of(std::slice::from_ref(&sheet));
         let found = NoSurprise::findings(&[(&entries[0], &sheet)], &around());
         assert_eq!(found[0].say(Language::En), "Yearly review: 1 of 2 never told. Talk first.");
+    }
+
+    #[test]
+    fn a_talk_that_was_not_held_and_a_day_to_come_told_nobody() {
+        let [held, planned] = [1, 2].map(|n| EntryId(uuid::Uuid::from_u128(n)));
+        let around = Around { held: [held].into(), ..around() };
+        let point = |told: serde_json::Value| -> Point {
+            let mut point = serde_json::json!({"point": "slow"});
+            point.as_object_mut().expect("a point").extend(told.as_object().expect("an object").clone());
+            serde_json::from_value(point).expect("a point")
+        };
+        let told = |told| point(told).was_told(&around);
+        assert!(told(serde_json::json!({"told_in": held})));
+        assert!(!told(serde_json::json!({"told_in": planned})), "planned, or deleted");
+        assert!(told(serde_json::json!({"told_on": around.today})));
+        assert!(!told(serde_json::json!({"told_on": "2026-03-28"})), "the day is still to come");
+        assert!(
+            told(serde_json::json!({"told_in": planned, "told_on": "2026-03-26"})),
+            "said on another day"
+        );
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn entries_of<T: Clone + Into<EntryBody>>(records: &[T]) -> Vec<Entry
 
 /// Stands on 27 March 2026, with no change of the situation.
 pub(crate) fn around() -> Around {
-    Around { today: "2026-03-27".parse().expect("a day"), changed_on: None }
+    Around { today: "2026-03-27".parse().expect("a day"), changed_on: None, held: Default::default() }
 }
 
 const PERSON: &str = "00000000-0000-7000-8000-000000000001";

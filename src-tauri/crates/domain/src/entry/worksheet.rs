@@ -1,8 +1,11 @@
 //! What every kind of entry has: a form, and where the method asks for one, a rule.
 //!
-//! A rule of one sheet is [`Worksheet::gap`]; what a change may not overwrite is
+//! A rule of one sheet is [`Worksheet::gap`], and the part of it that a sheet of
+//! any file has to keep is [`Worksheet::flaw`]; what a change may not overwrite is
 //! [`Worksheet::keep`]; what several sheets say together is
 //! [`Worksheet::findings`]. A kind without a rule has a form and nothing else.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -20,6 +23,13 @@ pub trait Worksheet: Sized {
 
     /// Returns what is missing or contradicts itself, if anything.
     fn gap(&self) -> Option<Gap> {
+        None
+    }
+
+    /// Returns what leads to something that is not there, if anything: no sheet was ever saved with it, however old.
+    ///
+    /// A file may hold sheets from before a rule, so this is all that is asked of them; [`Worksheet::gap`] asks it too.
+    fn flaw(&self) -> Option<Gap> {
         None
     }
 
@@ -44,12 +54,14 @@ pub trait OfKind: Sized {
 }
 
 /// Holds what a finding needs to know beside the sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Around {
     /// The local day.
     pub today: NaiveDate,
     /// The day the situation last changed by a talk or another event, if it did.
     pub changed_on: Option<NaiveDate>,
+    /// The conversations that were held.
+    pub held: BTreeSet<EntryId>,
 }
 
 /// Names a field that keeps an entry from being taken as it is, and why.

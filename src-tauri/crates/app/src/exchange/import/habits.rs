@@ -20,6 +20,7 @@ use inward_exchange::habits::{DayValue, HabitDay, HabitRecord};
 use inward_vault::Reader;
 
 use super::plan::{Becomes, Foreign, Row, Step};
+use super::ratings::filled;
 use crate::dispatch::Call;
 use crate::error::Trouble;
 
@@ -189,16 +190,7 @@ impl Laid {
 
     /// Fills what is empty in a day that is there, and counts what says something else.
     fn lay_over(&mut self, stored: DayLog, said: &DayLog) {
-        let mut filled = stored.clone();
-        filled.checkin = filled.checkin.or(said.checkin);
-        filled.note = filled.note.or_else(|| said.note.clone());
-        for rating in &said.ratings {
-            if !filled.ratings.iter().any(|known| known.measure == rating.measure) {
-                filled.ratings.push(*rating);
-            }
-        }
-        let agrees = said.checkin.is_none_or(|checkin| filled.checkin == Some(checkin))
-            && said.ratings.iter().all(|rating| filled.ratings.contains(rating));
+        let (filled, agrees) = filled(&stored, said);
         self.other += usize::from(!agrees);
         if filled == stored {
             self.same += 1;

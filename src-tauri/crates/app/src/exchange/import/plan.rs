@@ -142,7 +142,7 @@ impl Row {
         }
     }
 
-    fn id(&self) -> String {
+    pub fn id(&self) -> String {
         match self {
             Row::Person(row) => row.id.to_string(),
             Row::Goal(row) => row.id.to_string(),
@@ -161,7 +161,8 @@ impl Row {
             Row::Experiment(row) => writer.put_experiment(row, now),
             Row::Entry(row) => writer.put_entry(row, now),
             Row::DayLog(row) => writer.put_day_log(row, now),
-            Row::Reminder(row) => writer.put_reminder(row, now),
+            // Out of the trash first, as the other kinds come out of it when they are written.
+            Row::Reminder(row) => writer.restore_reminder(row.id).and_then(|_| writer.put_reminder(row, now)),
         };
         written.map_err(Trouble::Vault)
     }
@@ -342,7 +343,6 @@ impl Plan {
             undone_at: None,
             rows: Vec::new(),
         };
-        let was_empty = self.rest.is_some() && own::is_empty(writer)?;
         let rows = self.rows.into_iter().flat_map(|row| row.steps);
         let mut steps: Vec<Step> = self.before.into_iter().chain(rows).collect();
         // The indexes lie by day; at their end a row is added twice as fast as at their beginning.
@@ -363,7 +363,7 @@ impl Plan {
             summary.batch = Some(batch.id);
         }
         if let Some(rest) = self.rest {
-            own::take_rest(writer, &rest, was_empty, call)?;
+            own::take_rest(writer, &rest, &batch.rows, call)?;
         }
         Ok(summary)
     }

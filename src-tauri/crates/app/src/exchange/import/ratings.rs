@@ -52,7 +52,7 @@ pub(super) fn plan(
     };
     let before = experiment.clone();
     let columns = columns(&experiment, file, call)?;
-    take_phases(&mut experiment, file);
+    let new_phases = take_phases(&mut experiment, file);
     plan.experiment = Some(experiment.id);
     let is_new = matches!(target, Some(RatingsTarget::NewExperiment { .. }));
     if is_new || before != experiment {
@@ -62,8 +62,24 @@ pub(super) fn plan(
             change: if is_new { Taken::Added } else { Taken::Changed },
         });
     }
+    let mut differing = 0;
     for day in &file.days {
-        plan.rows.extend(planned(day, &experiment, &columns, &stored, call));
+        plan.rows.extend(planned(day, &experiment, &columns, &stored, &mut differing, call));
+    }
+    if !is_new && !new_phases.is_empty() {
+        plan.assumptions.push(call.say("import.phases_new", &[("names", &new_phases.join(", "))]));
+    }
+    let other_phase = |day: &&RatingsDay| {
+        let here = experiment.phases.iter().rfind(|phase| phase.starts_on <= day.on);
+        day.phase.as_deref().is_some_and(|named| here.is_none_or(|phase| phase.code.as_str() != named))
+    };
+    for (key, n) in [
+        ("import.days_differ", differing),
+        ("import.phases_differ", file.days.iter().filter(other_phase).count()),
+    ] {
+        if 0 < n {
+            plan.assumptions.push(call.say(key, &[("n", &n.to_string())]));
+        }
     }
     Ok(plan)
 }
@@ -72,12 +88,13 @@ fn place(line: u64, call: &Call<'_>) -> String {
     call.say("exchange.place.line", &[("line", &line.to_string())])
 }
 
-/// Plans a day; one without anything in it becomes nothing.
+/// Plans a day; one without anything in it becomes nothing. A day that says something else here is counted.
 fn planned(
     day: &RatingsDay,
     experiment: &Experiment,
     columns: &[MeasureId],
     stored: &BTreeMap<NaiveDate, DayLog>,
+    differing: &mut usize,
     call: &Call<'_>,
 ) -> Option<Planned> {
     let mut ratings = Vec::new();
@@ -97,32 +114,46 @@ fn planned(
     if ratings.is_empty() && day.checkin.is_none() {
         return None;
     }
-    let old = stored.get(&day.on);
-    let mut log = old.cloned().unwrap_or_else(|| DayLog {
+    let said = DayLog {
         id: DayLogId(call.moment.new_id()),
         experiment: experiment.id,
         on: day.on,
-        checkin: None,
-        ratings: Vec::new(),
+        checkin: day.checkin,
+        ratings,
         note: None,
         recorded_at: call.moment.now,
         late: false,
-    });
-    log.checkin = day.checkin.or(log.checkin);
-    for rating in ratings {
-        match log.ratings.iter_mut().find(|r| r.measure == rating.measure) {
-            Some(known) => *known = rating,
-            None => log.ratings.push(rating),
+    };
+    let becomes = match stored.get(&day.on) {
+        None => Becomes { steps: vec![Step::added(Row::DayLog(said), None)], ..Becomes::default() },
+        Some(old) => {
+            let (filled, agrees) = filled(old, &said);
+            *differing += usize::from(!agrees);
+            let told = (!agrees).then(|| call.say("import.days_differ", &[("n", "1")]));
+            if filled == *old {
+                Becomes::here(RowKind::DayLog, told)
+            } else {
+                Becomes { told, steps: vec![Step::changed(Row::DayLog(filled), None)], ..Becomes::default() }
+            }
         }
-    }
-    let steps = |step: Step| Becomes { steps: vec![step], ..Becomes::default() };
-    let becomes = match old {
-        None => steps(Step::added(Row::DayLog(log), None)),
-        Some(old) if *old == log => Becomes::here(RowKind::DayLog, None),
-        Some(_) => steps(Step::changed(Row::DayLog(log), None)),
     };
     let planned = Planned::of(None, day.on.to_string(), becomes);
     Some(Planned { place: place(day.line, call), ..planned })
+}
+
+/// Fills what is empty in a day that is there, and tells whether the file agrees with all the rest.
+pub(super) fn filled(stored: &DayLog, said: &DayLog) -> (DayLog, bool) {
+    let mut filled = stored.clone();
+    filled.checkin = filled.checkin.or(said.checkin);
+    filled.note = filled.note.or_else(|| said.note.clone());
+    for rating in &said.ratings {
+        if !filled.ratings.iter().any(|known| known.measure == rating.measure) {
+            filled.ratings.push(*rating);
+        }
+    }
+    let agrees = said.checkin.is_none_or(|checkin| filled.checkin == Some(checkin))
+        && said.ratings.iter().all(|rating| filled.ratings.contains(rating));
+    (filled, agrees)
 }
 
 fn words(file: &RatingsFile, call: &Call<'_>) -> String {
@@ -205,22 +236,23 @@ fn columns(experiment: &Experiment, file: &RatingsFile, call: &Call<'_>) -> Resu
         .collect()
 }
 
-/// Takes the phases the file names; a phase that is known by its code keeps its name.
-fn take_phases(experiment: &mut Experiment, file: &RatingsFile) {
-    let named = file.phases();
-    if named.is_empty() {
-        return;
-    }
-    let known = std::mem::take(&mut experiment.phases);
-    for (i, (code, starts_on)) in named.into_iter().enumerate() {
+/// Takes the phases the file names and the record does not know, and returns their codes; a phase that is known, and
+/// a day on which one begins, stay as they are.
+fn take_phases(experiment: &mut Experiment, file: &RatingsFile) -> Vec<String> {
+    let mut taken = Vec::new();
+    for (code, starts_on) in file.phases() {
         let Ok(code) = Line::new(code) else { continue };
-        let old = known.iter().find(|p| p.code == code);
-        let opening = match old.map(|p| p.opening) {
-            Some(opening) => opening,
-            None if i == 0 => PhaseOpening::Record,
-            None if code.as_str().starts_with('B') => PhaseOpening::Behaviour,
-            None => PhaseOpening::Event,
+        if experiment.phases.iter().any(|known| known.code == code || known.starts_on == starts_on) {
+            continue;
+        }
+        let opening = match code.as_str() {
+            _ if experiment.phases.is_empty() => PhaseOpening::Record,
+            behaviour if behaviour.starts_with('B') => PhaseOpening::Behaviour,
+            _ => PhaseOpening::Event,
         };
-        experiment.phases.push(Phase { name: old.and_then(|p| p.name.clone()), code, starts_on, opening });
+        taken.push(code.to_string());
+        experiment.phases.push(Phase { name: None, code, starts_on, opening });
     }
+    experiment.phases.sort_by_key(|phase| phase.starts_on);
+    taken
 }

@@ -32,6 +32,11 @@ pub enum RingTrouble {
         /// The node.
         node: u8,
     },
+    /// A link leads from or to a node that is not there.
+    Nowhere {
+        /// The number of that node, as the link has it.
+        node: u8,
+    },
     /// A ring has at least two nodes.
     TooFew,
 }
@@ -42,6 +47,10 @@ pub enum RingTrouble {
 /// odd number balancing.
 pub(super) fn read(nodes: usize, links: &[Link]) -> Result<Loop, RingTrouble> {
     let n = u8::try_from(nodes).ok().filter(|n| 2 <= *n).ok_or(RingTrouble::TooFew)?;
+    let mut ends = links.iter().flat_map(|link| [link.from, link.to]);
+    if let Some(node) = ends.find(|node| !(1..=n).contains(node)) {
+        return Err(RingTrouble::Nowhere { node });
+    }
     let leaving = |node: u8| links.iter().filter(move |l| l.from == node);
     let reaching = |node: u8| links.iter().filter(move |l| l.to == node);
     for node in 1..=n {
@@ -49,6 +58,8 @@ pub(super) fn read(nodes: usize, links: &[Link]) -> Result<Loop, RingTrouble> {
             return Err(RingTrouble::Branches { node });
         }
     }
+    // At most one link leaves and reaches each node, so the way comes back to its first node or ends: it never turns
+    // in on itself halfway.
     let mut order = vec![1];
     loop {
         let last = order[order.len() - 1];

@@ -90,6 +90,24 @@ fn a_node_with_two_ways_on_and_a_smaller_ring_are_not_one_ring() {
 }
 
 #[rstest]
+#[case::from_the_first_to_nowhere(&[(1, 9), (9, 9)], 9)]
+#[case::beside_a_ring(&[(1, 2), (2, 1), (3, 0)], 0)]
+#[case::beyond_all_counting(&[(255, 1)], 255)]
+fn a_link_to_a_node_that_is_not_there_is_trouble_and_never_a_way_without_end(
+    #[case] ends: &[(u8, u8)],
+    #[case] node: u8,
+) {
+    let mut cycle = control_and_retreat();
+    cycle.links = ends.iter().map(|(from, to)| link(*from, *to, Same)).collect();
+    assert_eq!(cycle.ring(), Err(RingTrouble::Nowhere { node }));
+    assert_eq!(
+        said(&cycle),
+        [format!("Control and retreat has a link with step {node}, which is not there.")]
+    );
+    assert!(cycle.flaw().is_some(), "no file brings it");
+}
+
+#[rstest]
 #[case::on_their_side(6, "refusal.cycle_other_side")]
 #[case::nowhere(9, "refusal.cycle_node")]
 #[case::before_the_first(0, "refusal.cycle_node")]
