@@ -61,6 +61,14 @@ impl Case {
         (code.as_str().expect("a word").to_owned(), error.field.unwrap_or_default(), error.message)
     }
 
+    /// Changes an entry in a way that is refused; returns the field.
+    fn put_refused(&mut self, id: &str, on: &str, body: Value) -> String {
+        let fields = json!({ "on": on, "person": self.tatiana, "goal": self.goal, "body": body });
+        let error =
+            self.story.attempt("save_entry", json!({ "id": id, "fields": fields })).expect_err("refused");
+        error.field.unwrap_or_default()
+    }
+
     /// Returns what the entries of a kind say together.
     fn findings(&mut self, kind: &str) -> Vec<String> {
         let view = self.story.ask("worksheet", json!({ "kind": kind, "goal": self.goal }));

@@ -86,9 +86,9 @@ export const entries: EntryView[] = [
     kind: "feedforward",
     behaviour: "Stay calm and supportive when work is slower than I want.",
     requests: [
-      { person: "p-lena", channel: "text_mail", asked_on: "2026-01-27", follow_up_on: null },
-      { person: "p-joseph", channel: "text_mail", asked_on: "2026-01-30", follow_up_on: null },
-      { person: "p-henrik", channel: "text_mail", asked_on: "2026-01-27", follow_up_on: "2026-02-03" },
+      { person: "p-lena", channel: "text_mail", asked_on: "2026-01-27", follow_up_on: null, followed_up_on: null },
+      { person: "p-joseph", channel: "text_mail", asked_on: "2026-01-30", follow_up_on: null, followed_up_on: null },
+      { person: "p-henrik", channel: "text_mail", asked_on: "2026-01-27", follow_up_on: "2026-02-03", followed_up_on: null },
     ],
     suggestions: [
       { suggestion: "breathe before replying", source: "p-lena", received_on: "2026-01-29", entered_by: "them", thanked: true, decision: "try", envelope: null },

@@ -80,12 +80,14 @@ fn a_cool_off_box_opens_by_the_clock_and_says_so_once() {
     case.story.at("2026-01-07 15:30");
     let body = |then: Option<&str>| {
         json!({ "kind": "cool_off", "draft": "I have had enough", "feeling": "angry",
-        "intensity": 8, "held_from": "2026-01-07T15:30", "hold_minutes": 60, "then": then })
+        "intensity": 8, "held_from": "2026-01-06T15:30", "hold_minutes": 60, "then": then })
     };
     let id = case.write("2026-01-07", body(None));
     case.story.at("2026-01-07 16:29");
     let held =
         case.story.ask("worksheet", json!({ "kind": "cool_off", "goal": case.goal }))["entries"][0].clone();
+    let early = case.put_refused(&id, "2026-01-07", body(Some("let_go")));
+    assert_eq!(early, "fields.body.then", "what rests is not decided about");
     assert_eq!(held["title"], "Rests until Wednesday 7 January, 16:30");
     assert!(!held["shown"].to_string().contains("enough"), "what rests is not read");
     assert_eq!(case.story.ask("search", json!({ "words": "enough" })), json!([]), "and not found");

@@ -202,3 +202,41 @@ fn sc_13_the_ring_is_reinforcing_and_only_my_side_can_break_it() {
     let pages = case.story.ask("report_pages", json!({ "report": "sheet", "entry": id }));
     assert_eq!(pages["pages"].as_array().map(Vec::len), Some(1), "both versions across one page");
 }
+
+#[test]
+fn a_planned_talk_and_a_sealed_guess_say_whom_they_are_about_and_a_draft_may_wait() {
+    let mut case = Case::begin();
+    let mut save = |body: Value| {
+        let fields = json!({ "on": "2026-01-20", "goal": case.goal, "body": body });
+        case.story.attempt("save_entry", json!({ "id": null, "fields": fields })).map_err(|error| error.field)
+    };
+    let talk = |planned: Option<&str>, heard: Option<&str>| json!({ "kind": "conversation", "purpose": "Understand", "planned_at": planned, "heard": heard });
+    let guess =
+        |sealed: Option<&str>| json!({ "kind": "guess", "questions": guesses(false), "sealed_at": sealed });
+    let needed = Err(Some("fields.person".to_owned()));
+    assert_eq!(save(talk(Some("2026-01-22T14:00"), None)), needed);
+    assert_eq!(save(talk(None, Some("an ambush"))), needed);
+    assert_eq!(save(guess(Some("2026-01-20T16:00:00Z"))), needed);
+    assert!(save(talk(None, None)).is_ok() && save(guess(None)).is_ok(), "a draft may be about nobody yet");
+}
+
+#[test]
+fn a_point_was_told_in_a_talk_that_was_held_and_is_there() {
+    let mut case = Case::begin();
+    let talk = held_talk(&mut case);
+    let planned = json!({ "kind": "conversation", "purpose": "The next one", "planned_at": "2026-01-28T14:00",
+        "cleared_by": "Ms Okafor" });
+    let planned = case.write("2026-01-28", planned);
+    case.write(
+        "2026-01-22",
+        json!({ "kind": "no_surprise", "title": "Review", "paper": "review",
+            "points": [{ "point": "slow", "told_in": talk }, { "point": "late", "told_in": planned }] }),
+    );
+    assert_eq!(
+        case.findings("no_surprise"),
+        ["Review: 1 of 2 never told. Talk first."],
+        "one is only planned"
+    );
+    case.story.ask("delete_row", json!({ "what": "entry", "id": talk }));
+    assert_eq!(case.findings("no_surprise"), ["Review: 2 of 2 never told. Talk first."], "one is gone");
+}

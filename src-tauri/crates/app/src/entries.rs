@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use inward_domain::entry::{
-    ChangesSituation, Conversation, CoolOff, Cycle, Entry, EntryBody, EntryFields, Event, Known, Mark, Names,
-    OfKind, Owner, Shown, ShownValue,
+    ChangesSituation, Conversation, CoolOff, Cycle, Entry, EntryBody, EntryFields, Event, Guess, Known, Mark,
+    Names, OfKind, Owner, Shown, ShownValue,
 };
 use inward_domain::form::Form;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId, RuleId};
@@ -228,7 +228,12 @@ pub(crate) fn save_entry(writer: &Writer, input: SaveEntry, call: &Call<'_>) -> 
             fields.body.keep(&stored.fields.body, call.moment.now);
             (stored.id, stored.created_at)
         }
-        None => (EntryId(call.moment.new_id()), call.moment.now),
+        None => {
+            if let EntryBody::CoolOff(held) = &mut fields.body {
+                held.held_from = call.moment.local().into();
+            }
+            (EntryId(call.moment.new_id()), call.moment.now)
+        }
     };
     check(writer, &fields, call)?;
     let entry = Entry { id, created_at, changed_at: call.moment.now, fields };
@@ -250,6 +255,12 @@ fn check(writer: &Writer, fields: &EntryFields, call: &Call<'_>) -> Result<(), T
         }
         return Err(said);
     }
+    if fields.person.is_none() && needs_person(&fields.body) {
+        return Err(call.refuse_field("fields.person", "refusal.person_needed", &[]));
+    }
+    if CoolOff::of(&fields.body).is_some_and(|held| held.is_ended_early(call.moment.local())) {
+        return Err(call.refuse_field("fields.body.then", "refusal.cool_off_rests", &[]));
+    }
     if let (Some(talk), Some(person)) = (Conversation::of(&fields.body), fields.person) {
         let person = people::known(writer, person, call)?;
         if talk.needs_clearance(&person.fields) {
@@ -265,6 +276,13 @@ fn check(writer: &Writer, fields: &EntryFields, call: &Call<'_>) -> Result<(), T
         confirmed_by_a_talk(writer, cycle, fields, call)?;
     }
     Ok(())
+}
+
+/// Tells whether a sheet stands for one person by now: a talk that is planned or was held, and a sealed guess. Until
+/// then it is a draft, and may be about nobody yet.
+fn needs_person(body: &EntryBody) -> bool {
+    let talk = Conversation::of(body).is_some_and(Conversation::is_planned_or_held);
+    talk || Guess::of(body).is_some_and(|guess| guess.sealed_at.is_some())
 }
 
 /// Refuses an inner node of another as confirmed while no conversation with anybody in the cycle was held.

@@ -2,7 +2,7 @@
 //!
 //! Instants and zones live in `schedule`; a time of day in here is wall time.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -75,7 +75,7 @@ impl LocalMoment {
 
 impl From<NaiveDateTime> for LocalMoment {
     fn from(moment: NaiveDateTime) -> Self {
-        LocalMoment(moment)
+        LocalMoment(moment.with_second(0).and_then(|m| m.with_nanosecond(0)).unwrap_or(moment))
     }
 }
 

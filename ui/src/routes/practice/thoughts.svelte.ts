@@ -2,7 +2,8 @@
  * First thoughts while they are written and turned round: the lines of one practice, stored one by one as they change.
  *
  * A line that is blank is not stored, and clearing a stored line does not delete it; deleting is its own act with its
- * own way back. What became of a line follows from what is written: with my part and a question it is turned round.
+ * own way back. What became of a line follows from what is written: once it says whom it is about, my part and a
+ * question, it is turned round.
  */
 import { call, refusalOf, type Refusal } from "../../bridge";
 import { blankComplaint } from "../../blanks";
@@ -25,11 +26,12 @@ const blank = (text: string | null) => text === null || text.trim() === "";
 /** The body that can be stored now: a state the core would not take yet waits as open. */
 export function storable(body: Complaint, hints: readonly Hint[]): Complaint {
   const closed = body.status === "not_mine" && !blank(body.not_mine_reason);
-  const turned = body.status !== "not_mine" && !blank(body.my_part) && !blank(body.skill_question);
   const other = hints.some(({ reason }) => reason === "somebody_else");
+  const subject = body.subject ?? (other ? "other" : null);
+  const turned = body.status !== "not_mine" && subject !== null && !blank(body.my_part) && !blank(body.skill_question);
   return {
     ...body,
-    subject: body.subject ?? (other ? "other" : null),
+    subject,
     status: closed ? "not_mine" : turned ? "reframed" : "open",
     not_mine_reason: closed ? body.not_mine_reason : null,
   };

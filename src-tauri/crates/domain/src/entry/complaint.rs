@@ -115,6 +115,9 @@ impl Worksheet for Complaint {
         let field = match self.status {
             ComplaintStatus::Reframed if self.my_part.is_none() => "my_part",
             ComplaintStatus::Reframed if self.skill_question.is_none() => "skill_question",
+            ComplaintStatus::Reframed if self.subject.is_none() => {
+                return Some(Gap::new("subject", "refusal.choose"));
+            }
             ComplaintStatus::NotMine if self.not_mine_reason.is_none() => "not_mine_reason",
             ComplaintStatus::Open | ComplaintStatus::Reframed | ComplaintStatus::NotMine => return None,
         };
@@ -143,10 +146,13 @@ impl Worksheet for Complaint {
 /// Counts of how many lines "I am the subject": `(first thoughts, skill questions, lines)`.
 ///
 /// A skill question asks what *I* would need to be able to do, so each one
-/// counts; lines closed as not mine are left out.
+/// counts; lines closed as not mine are left out, and so are those of which nobody
+/// has said yet whom they are about.
 pub fn subject_count<'a>(complaints: impl IntoIterator<Item = &'a Complaint>) -> (usize, usize, usize) {
-    let mine: Vec<&Complaint> =
-        complaints.into_iter().filter(|c| c.status != ComplaintStatus::NotMine).collect();
+    let mine: Vec<&Complaint> = complaints
+        .into_iter()
+        .filter(|c| c.status != ComplaintStatus::NotMine && c.subject.is_some())
+        .collect();
     let before = mine.iter().filter(|c| c.subject == Some(Subject::Me)).count();
     let after = mine.iter().filter(|c| c.skill_question.is_some()).count();
     (before, after, mine.len())
@@ -182,6 +188,16 @@ mod tests {
         };
         let five: Vec<_> = (0..5).map(|_| line(true, ComplaintStatus::Reframed)).collect();
         assert_eq!(subject_count(&five), (0, 5, 5), "the worked case: 0 of 5 becomes 5 of 5");
+        let unsaid = Complaint { subject: None, ..line(true, ComplaintStatus::Reframed) };
+        assert_eq!(unsaid.gap().map(|gap| gap.field), Some("my_part".to_owned()));
+        let my_part = Some("I correct".to_owned().try_into().expect("text"));
+        let unsaid = Complaint { my_part, ..unsaid };
+        assert_eq!(
+            unsaid.gap().map(|gap| gap.field),
+            Some("subject".to_owned()),
+            "whom it is about is needed"
+        );
+        assert_eq!(subject_count([&unsaid, &five[0]]), (0, 1, 1), "nor is one that may be about anybody");
         let closed = [line(false, ComplaintStatus::NotMine), line(false, ComplaintStatus::Open)];
         assert_eq!(subject_count(&closed), (0, 0, 1), "a line that is not mine is not counted");
     }

@@ -81,13 +81,16 @@ impl Conversation {
         self.heard.is_some()
     }
 
+    /// Tells whether it is more than a thought: planned, or held.
+    pub fn is_planned_or_held(&self) -> bool {
+        self.planned_at.is_some() || self.is_held()
+    }
+
     /// Tells whether somebody has to clear the contact first: a formal process is open, nobody has cleared
     /// contact with this person or for this talk, and it is planned or was held.
     pub fn needs_clearance(&self, person: &PersonFields) -> bool {
         let Some(process) = &person.formal_process else { return false };
-        (self.planned_at.is_some() || self.is_held())
-            && self.cleared_by.is_none()
-            && process.contact_cleared_by.is_none()
+        self.is_planned_or_held() && self.cleared_by.is_none() && process.contact_cleared_by.is_none()
     }
 }
 

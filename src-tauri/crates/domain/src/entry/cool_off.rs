@@ -39,7 +39,7 @@ pub struct CoolOff {
     pub feeling: Feeling,
     /// How strongly, 0–10.
     pub intensity: Tenth,
-    /// Since when it is held, in local time.
+    /// Since when it is held, in local time; the core sets it when the draft is put in.
     pub held_from: LocalMoment,
     /// For how many minutes, 20 to 1,440.
     pub hold_minutes: u16,
@@ -61,6 +61,11 @@ impl CoolOff {
     /// Returns the wall time at which it can be read again.
     pub fn opens_at(&self) -> chrono::NaiveDateTime {
         self.held_from.get() + chrono::Duration::minutes(self.hold_minutes.into())
+    }
+
+    /// Tells whether it is said what becomes of it while it still rests.
+    pub fn is_ended_early(&self, now: chrono::NaiveDateTime) -> bool {
+        self.then.is_some() && now < self.opens_at()
     }
 }
 

@@ -66,11 +66,17 @@ pub struct Request {
     /// When to follow up; by default 30 days after it was asked.
     #[serde(default)]
     pub follow_up_on: Option<NaiveDate>,
+    /// When they were followed up; from then on it is due no more.
+    #[serde(default)]
+    pub followed_up_on: Option<NaiveDate>,
 }
 
 impl Request {
-    /// Returns the day of the follow-up.
+    /// Returns the day of the follow-up that is still open.
     pub fn follow_up(&self) -> Option<NaiveDate> {
+        if self.followed_up_on.is_some() {
+            return None;
+        }
         self.follow_up_on.or_else(|| self.asked_on?.checked_add_days(Days::new(FOLLOW_UP_DAYS)))
     }
 }
@@ -130,6 +136,7 @@ impl Worksheet for Feedforward {
                             .required(),
                         Field::fact("asked_on", Input::Day),
                         Field::fact("follow_up_on", Input::Day),
+                        Field::fact("followed_up_on", Input::Day),
                     ],
                     most: 12,
                 },
@@ -266,6 +273,17 @@ mod tests {
             [counts, "All thanked.", "Next follow-up on 26 February 2026."]
         );
         assert_eq!(said(&sheet, "2026-02-26"), [counts, "All thanked.", "3 follow-ups are due."]);
+        let mut followed_up = sheet;
+        followed_up.requests[0].followed_up_on = Some("2026-02-26".parse().expect("a day"));
+        assert_eq!(said(&followed_up, "2026-03-27")[2], "2 follow-ups are due.");
+        for request in &mut followed_up.requests {
+            request.followed_up_on = Some("2026-02-27".parse().expect("a day"));
+        }
+        assert_eq!(
+            said(&followed_up, "2026-03-27"),
+            [counts, "All thanked."],
+            "all are done, and nothing is due"
+        );
     }
 
     #[test]

@@ -164,10 +164,12 @@ impl Worksheet for Guess {
                 self.questions.iter().map(|q| Guessed { they_said: None, matched: None, ..q.clone() });
             self.versions.push(LaterGuess { at: now, rows: thought.collect() });
         }
-        let answers = std::mem::replace(&mut self.questions, stored.questions.clone());
+        let mut answers = std::mem::replace(&mut self.questions, stored.questions.clone());
         for kept in &mut self.questions {
-            if let Some(given) = answers.iter().find(|q| q.question == kept.question) {
-                kept.they_said.clone_from(&given.they_said);
+            // Each answer is given once, so two questions in the same words keep their own.
+            if let Some(at) = answers.iter().position(|q| q.question == kept.question) {
+                let given = answers.remove(at);
+                kept.they_said = given.they_said;
                 kept.matched = given.matched;
             }
         }

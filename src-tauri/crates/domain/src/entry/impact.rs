@@ -63,9 +63,13 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// Tells whether the gap is known from them, so that it counts.
+    /// Tells whether the gap is known from them, so that it counts; without a source it is not.
     pub fn is_known(&self) -> bool {
-        self.gap != ImpactGap::Unknown && self.source != Some(ImpactSource::Guessed)
+        let from_them = match self.source {
+            Some(ImpactSource::ToldMe | ImpactSource::ToldSomeone) => true,
+            Some(ImpactSource::Guessed) | None => false,
+        };
+        from_them && self.gap != ImpactGap::Unknown
     }
 }
 
@@ -132,6 +136,8 @@ mod tests {
     #[case::after_the_answer(&[(Large, Some(ToldMe)), (Large, Some(ToldMe)), (Large, Some(ToldMe)), (Large, Some(ToldMe))],
         &["Known from them: 4. A large gap: 4 of 4."])]
     #[case::a_guess_does_not_count(&[(Large, Some(Guessed)), (NoGap, Some(ToldMe))],
+        &["Known from them: 1. A large gap: 0 of 1.", "One impact is not known yet. It is a question for the next talk."])]
+    #[case::nobody_said_so(&[(Large, None), (NoGap, Some(ToldMe))],
         &["Known from them: 1. A large gap: 0 of 1.", "One impact is not known yet. It is a question for the next talk."])]
     fn only_what_they_said_counts(
         #[case] impacts: &[(ImpactGap, Option<ImpactSource>)],

@@ -124,8 +124,15 @@ impl Worksheet for Pulse {
         ],
     };
 
+    /// The guesses stay once an answer was seen.
     fn keep(&mut self, stored: &Self, _: DateTime<Utc>) {
         self.asked.clone_from(&stored.asked);
+        if stored.is_answered() {
+            self.guess_priorities = stored.guess_priorities;
+            self.guess_problems = stored.guess_problems;
+            self.guess_trust = stored.guess_trust;
+            self.guess_support = stored.guess_support;
+        }
     }
 
     /// Without consent there are no answers, and the guesses come before them.
@@ -202,5 +209,21 @@ mod tests {
         );
         let unguessed = Pulse { guess_trust: None, ..full };
         assert_eq!(unguessed.gap().map(|g| g.field), Some("guess_trust".to_owned()));
+    }
+
+    #[test]
+    fn a_guess_stays_as_it_was_once_any_answer_is_there() {
+        let none = [json!(null), json!(null), json!(null), json!(null)];
+        let first = [json!("cannot_say"), json!(null), json!(null), json!(null)];
+        let answers = [json!(1), json!(2), json!(2), json!(2)];
+        let edited = |stored: &Pulse| {
+            let mut edited = pulse([4, 4, 4, 4], &answers);
+            edited.keep(stored, DateTime::UNIX_EPOCH);
+            edited
+        };
+        let open = edited(&pulse([1, 1, 1, 1], &none));
+        assert_eq!(open, pulse([4, 4, 4, 4], &answers), "before the answers a guess may change");
+        let seen = edited(&pulse([1, 1, 1, 1], &first));
+        assert_eq!(seen, pulse([1, 1, 1, 1], &answers), "the answers are taken and the guesses stay");
     }
 }

@@ -8,6 +8,7 @@ import * as listening from "../../../../dev/listening";
 import type { EntryView, FindingView, GoalView, OfferView, Person } from "../../../contract";
 import { DRAFT_MS } from "../../../draft.svelte";
 import { follow } from "../../../router.svelte";
+import { session } from "../../../session.svelte";
 import { aCore, settled, type Core } from "../../../testing/core";
 import { toasts } from "../../../toasts.svelte";
 import { unfinished } from "../../../unfinished";
@@ -438,6 +439,18 @@ describe("feedforward", () => {
       { suggestion: "delegate one decision a week", source: "p-henrik", entered_by: "me" },
       { suggestion: "bring me the plan with her", source: "p-henrik", entered_by: "me" },
     ]);
+  });
+
+  it("ends a follow-up that is due with one press, and keeps the day", async () => {
+    const asked = structuredClone(listening.entries.find(({ entry: { id } }) => id === "ff-1"))!;
+    const round = asked.entry.body as Extract<typeof asked.entry.body, { kind: "feedforward" }>;
+    round.requests = round.requests.map((request, at) => ({ ...request, follow_up_on: at === 0 ? session.today : "2099-01-01" }));
+    entries = [...entries, asked];
+    await open("feedforward");
+    await press("I followed up today");
+    await after(2_000);
+    expect(body().requests.map(({ followed_up_on }: { followed_up_on: string | null }) => followed_up_on)).toEqual([session.today, null, null]);
+    expect(button("I followed up today")).toBeUndefined();
   });
 
   it("says that there is nothing to take in an empty answer", async () => {

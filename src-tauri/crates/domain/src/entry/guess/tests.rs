@@ -85,6 +85,18 @@ fn an_edit_after_the_seal_becomes_a_later_version_and_the_answers_are_taken() {
 }
 
 #[test]
+fn two_questions_in_the_same_words_keep_their_own_answers() {
+    let stored =
+        sealed(vec![row("a", "one", 70, None), row("a", "two", 60, None), row("b", "three", 65, None)]);
+    let mut answered = stored.clone();
+    answered.questions[0].matched = Some(Match::Yes);
+    answered.questions[1].matched = Some(Match::No);
+    answered.keep(&stored, at(9));
+    let matched: Vec<_> = answered.questions.iter().map(|q| q.matched).collect();
+    assert_eq!(matched, [Some(Match::Yes), Some(Match::No), None]);
+}
+
+#[test]
 fn the_seal_carries_the_moment_it_was_asked_for() {
     let draft = Guess { sealed_at: None, ..sealed(Vec::new()) };
     let mut sealing = Guess { sealed_at: Some(at(-999)), ..draft.clone() };
