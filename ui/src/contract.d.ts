@@ -1179,7 +1179,7 @@ feeling: Feeling,
  */
 intensity: Tenth, 
 /**
- * Since when it is held, in local time.
+ * Since when it is held, in local time; the core sets it when the draft is put in.
  */
 held_from: LocalMoment, 
 /**
@@ -5099,7 +5099,11 @@ asked_on: string | null,
 /**
  * When to follow up; by default 30 days after it was asked.
  */
-follow_up_on: string | null, };
+follow_up_on: string | null, 
+/**
+ * When they were followed up; from then on it is due no more.
+ */
+followed_up_on: string | null, };
 
 /**
  * Names a page of a request.
