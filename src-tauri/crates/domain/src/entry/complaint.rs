@@ -146,15 +146,13 @@ impl Worksheet for Complaint {
 /// Counts of how many lines "I am the subject": `(first thoughts, skill questions, lines)`.
 ///
 /// A skill question asks what *I* would need to be able to do, so each one
-/// counts; lines closed as not mine are left out, and so are those of which nobody
-/// has said yet whom they are about.
+/// counts, once its line says whom the first thought was about; lines closed as
+/// not mine are left out.
 pub fn subject_count<'a>(complaints: impl IntoIterator<Item = &'a Complaint>) -> (usize, usize, usize) {
-    let mine: Vec<&Complaint> = complaints
-        .into_iter()
-        .filter(|c| c.status != ComplaintStatus::NotMine && c.subject.is_some())
-        .collect();
+    let mine: Vec<&Complaint> =
+        complaints.into_iter().filter(|c| c.status != ComplaintStatus::NotMine).collect();
     let before = mine.iter().filter(|c| c.subject == Some(Subject::Me)).count();
-    let after = mine.iter().filter(|c| c.skill_question.is_some()).count();
+    let after = mine.iter().filter(|c| c.subject.is_some() && c.skill_question.is_some()).count();
     (before, after, mine.len())
 }
 
@@ -197,7 +195,7 @@ mod tests {
             Some("subject".to_owned()),
             "whom it is about is needed"
         );
-        assert_eq!(subject_count([&unsaid, &five[0]]), (0, 1, 1), "nor is one that may be about anybody");
+        assert_eq!(subject_count([&unsaid, &five[0]]), (0, 1, 2), "until then it is not turned round");
         let closed = [line(false, ComplaintStatus::NotMine), line(false, ComplaintStatus::Open)];
         assert_eq!(subject_count(&closed), (0, 0, 1), "a line that is not mine is not counted");
     }
