@@ -1,4 +1,4 @@
-//! Two days without the act ask one question, once; one day asks nothing.
+//! Two days without the act ask one question, once, however many follow them; one day asks nothing.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -56,18 +56,19 @@ pub fn strength(days: &[Option<Checkin>]) -> f64 {
     })
 }
 
-/// Returns the last day of two misses in a row at the end of the record, if it ends so.
+/// Returns the second of the misses in a row at the end of the record, if it ends with two or more.
 ///
-/// Days that did not apply or that nobody knows about do not stand between two
-/// misses, and are none themselves. One miss is silent.
+/// Further misses leave it the same day, so that one run asks once. Days that
+/// did not apply or that nobody knows about do not stand between two misses,
+/// and are none themselves. One miss is silent.
 pub fn second_miss(days: &[(NaiveDate, Option<Checkin>)]) -> Option<NaiveDate> {
     let known = |(_, checkin): &&(NaiveDate, Option<Checkin>)| {
         matches!(checkin, Some(Checkin::Done | Checkin::Missed))
     };
-    let mut last = days.iter().rev().filter(known);
-    let (newest, before) = (last.next()?, last.next()?);
-    let missed = Some(Checkin::Missed);
-    (newest.1 == missed && before.1 == missed).then_some(newest.0)
+    let last = days.iter().rev().filter(known);
+    let run: Vec<NaiveDate> =
+        last.take_while(|(_, checkin)| *checkin == Some(Checkin::Missed)).map(|(on, _)| *on).collect();
+    run.into_iter().rev().nth(1)
 }
 
 /// Names a third of the scale of strength.
@@ -169,6 +170,8 @@ mod tests {
     #[rstest::rstest]
     #[case::one_is_silent("dm", None)]
     #[case::two("dmm", Some(3))]
+    #[case::further_ones_are_of_the_same_run("dmmmm", Some(3))]
+    #[case::a_new_run("mmmdmm", Some(6))]
     #[case::leave_between("mnm", Some(3))]
     #[case::unknown_between("m?m", Some(3))]
     #[case::unknown_is_no_miss("m??", None)]
