@@ -30,7 +30,7 @@ mod secrets;
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]
-mod tests;
+pub mod tests;
 
 pub use secrets::Keyring;
 #[cfg(target_os = "linux")]

@@ -99,7 +99,7 @@ fn hand_over(app: &AppHandle, reminder: &Notification, buttons: &[(&str, &str)])
     let mut known = audience.handed_over();
     match audience.reminders(app).show(&reminder.text, buttons) {
         Ok(number) => {
-            known.push_front((number, reminder.clone()));
+            known.push_front((number, Pointer::of(reminder)));
             known.truncate(REMEMBERED);
             true
         }
@@ -161,7 +161,22 @@ pub struct Audience {
     reminders: std::sync::OnceLock<crate::bus::Reminders>,
     /// What the latest notifications stand for, by the number the server gave them.
     #[cfg(target_os = "linux")]
-    handed_over: Mutex<std::collections::VecDeque<(u32, Notification)>>,
+    handed_over: Mutex<std::collections::VecDeque<(u32, Pointer)>>,
+}
+
+/// Holds what a press on a notification needs; its text is not kept, for it would outlast a lock.
+#[cfg(target_os = "linux")]
+#[derive(Debug, Clone, PartialEq)]
+struct Pointer {
+    occurrences: Vec<OccurrenceKey>,
+    leads_to: LeadsTo,
+}
+
+#[cfg(target_os = "linux")]
+impl Pointer {
+    fn of(reminder: &Notification) -> Pointer {
+        Pointer { occurrences: reminder.occurrences.clone(), leads_to: reminder.leads_to }
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -178,11 +193,11 @@ impl Audience {
         })
     }
 
-    fn handed_over(&self) -> MutexGuard<'_, std::collections::VecDeque<(u32, Notification)>> {
+    fn handed_over(&self) -> MutexGuard<'_, std::collections::VecDeque<(u32, Pointer)>> {
         self.handed_over.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn stands_for(&self, number: u32) -> Option<Notification> {
+    fn stands_for(&self, number: u32) -> Option<Pointer> {
         self.handed_over().iter().find(|(known, _)| *known == number).map(|(_, reminder)| reminder.clone())
     }
 }
@@ -444,6 +459,15 @@ mod tests {
         assert_eq!(Reaction::of("log", vec![key(0)], None), Reaction::Open(Show::QuickLog(Ask::Day)));
         assert_eq!(Reaction::of("done", vec![], None), Reaction::Nothing, "it stands for nothing");
         assert_eq!(Reaction::of("inline-reply", vec![key(0)], None), Reaction::Nothing);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_is_kept_of_a_notification_for_a_late_press_has_no_word_of_it() {
+        let (text, buttons) = ("Call Tatiana".to_owned(), ["Done", "Snooze", "Not today"].map(str::to_owned));
+        let (occurrences, leads_to) = (vec![key(0)], LeadsTo::Today);
+        let shown = Notification { occurrences, text, buttons, done_opens_quick_log: false, leads_to };
+        assert!(!format!("{:?}", Pointer::of(&shown)).contains("Tatiana"));
     }
 
     #[test]

@@ -168,8 +168,11 @@ impl Shell {
     }
 
     /// Notes that the vault is locked from now on, until somebody types a passphrase.
+    ///
+    /// The name of a file can be a name of somebody, so a file is chosen anew after a lock.
     pub fn note_locked(&self) {
         self.was_locked.store(true, Ordering::Relaxed);
+        locked(&self.chosen).clear();
     }
 
     /// Tells whether the keyring is just being asked, so that it is too early to say that the vault is locked.
@@ -202,7 +205,7 @@ impl Shell {
         locked(&self.chosen).push(path);
     }
 
-    /// Tells whether the user chose this file since the start.
+    /// Tells whether the user chose this file since the start or the last lock.
     pub fn was_chosen(&self, path: &Path) -> bool {
         locked(&self.chosen).iter().any(|chosen| chosen == path)
     }
@@ -333,4 +336,19 @@ pub fn lock_now(app: &AppHandle) -> Result<Value, AppError> {
 /// Takes a lock although a thread died with it: the vault rolls its own work back.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_were_chosen_are_forgotten_at_a_lock() {
+        let shell = Shell::new(Path::new("/nowhere/inward"), true);
+        let file = Path::new("/nowhere/Tatiana.vcf");
+        shell.remember_chosen(file.to_owned());
+        assert!(shell.was_chosen(file));
+        shell.note_locked();
+        assert!(!shell.was_chosen(file));
+    }
 }

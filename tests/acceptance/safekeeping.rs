@@ -289,3 +289,14 @@ fn a_second_machine_starts_from_a_copy() {
     let entries = other.call("entries", json!({ "kind": "note" }), &call).expect("read").output;
     assert_eq!(entries.as_array().expect("a list").len(), 1);
 }
+
+#[test]
+fn a_sheet_that_nobody_confirmed_is_forgotten_at_a_lock() {
+    let mut story = Story::with_vault("2026-02-02 10:00");
+    story.ask("draw_recovery_sheet", json!({}));
+    story.ask("lock", json!({}));
+    story.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+    let input = json!({ "passphrase": PASSPHRASE, "typed": ["", ""] });
+    let refused = story.attempt("confirm_recovery_sheet", input).expect_err("there is none");
+    assert_eq!(refused.field, None, "there is no group to be typed: {}", refused.message);
+}

@@ -151,10 +151,17 @@ fn after_a_lock_no_word_no_key_and_no_passphrase_is_left_in_memory() {
     const CANARY: &str = "Kanarie";
     let stage = Stage::at(EVENING);
     let mut planted_words = 0;
-    let (_, spoiled) = planted(|_| {
+    let mut next = || {
         planted_words += 1;
         format!("{CANARY}{planted_words:04}")
-    });
+    };
+    let (_, mut spoiled) = planted(|_| next());
+    // A text of one word goes to other places than the screen too: the planner of reminders is told the days off.
+    for experiment in spoiled["experiments"].as_array_mut().unwrap() {
+        for days_off in experiment["not_applicable"].as_array_mut().unwrap() {
+            days_off["reason"] = json!(next());
+        }
+    }
     let file = written(&stage, &spoiled);
     assert_eq!(stage.run(&["init"]).code, Some(0));
     assert_eq!(stage.run(&["import", file.to_str().unwrap(), "--yes"]).code, Some(0));

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-mod keeper;
+pub mod keeper;
 
 use keeper::{Bus, Keeper, Mood};
 

@@ -164,6 +164,8 @@ impl App {
         let outside = Call::new(*moment, Caller::Terminal);
         let call = self.in_the_users_terms(&outside);
         let Some(vault) = self.vault.take() else { return };
+        // A recovery key that nobody confirmed opens nothing, and is a secret all the same.
+        self.drawn_sheet = None;
         let scene = vault.read(|reader| Scene::gather(reader, &call)).ok();
         self.locked = scene.map(|scene: Scene| Locked::taking_over(scene, moment.now));
         // A vault that is dropped is closed all the same; what was confirmed is on the disk.
