@@ -166,3 +166,17 @@ fn its_line_stays_in_today_until_the_day_is_over() {
     let today = story.ask("today", json!({}));
     assert!(!today.to_string().contains("Water the plants"), "{today}");
 }
+
+#[test]
+fn what_is_of_use_for_a_month_is_answered_once() {
+    let mut story = Story::with_vault("2026-02-02 10:00");
+    let mut fields = plants("FREQ=DAILY;COUNT=1");
+    fields["useful_until"] = json!({ "by": "days", "days": 30 });
+    story.ask("save_own_reminder", json!({ "id": null, "fields": fields }));
+    let tick = story.at("2026-02-02 11:00").tick();
+    let key = serde_json::to_value(tick.show[0].occurrences[0]).expect("a key");
+    story.ask("answer_reminder", json!({ "occurrence": key, "answer": "done" }));
+    for day in ["2026-02-18", "2026-02-20", "2026-03-04"] {
+        assert!(story.at(&format!("{day} 11:00")).shown().is_empty(), "{day}");
+    }
+}

@@ -3,7 +3,7 @@
 use inward_app::Code;
 use serde_json::{Value, json};
 
-use crate::story::{Story, check_in_plan, measures, tatiana};
+use crate::story::{Story, check_in_plan, measures, planned, tatiana};
 
 fn changed(mut value: Value, path: &[&str], new: Value) -> Value {
     let mut place = &mut value;
@@ -124,11 +124,33 @@ fn a_correction_keeps_the_first_value_and_undo_brings_it_back() {
     let id = story.save("save_experiment", plan);
     story.at("2026-02-02 09:20");
     let log = story.ask("log_day", json!({ "experiment": id, "checkin": "done" }));
-    story.ask("log_day", json!({ "experiment": id, "checkin": "missed" }));
+    let second = story.ask("log_day", json!({ "experiment": id, "checkin": "missed" }));
+    let again = story.ask("log_day", json!({ "experiment": id, "checkin": "missed" }));
     let state = |story: &mut Story| story.ask("day", json!({}))["forms"][0]["log"]["checkin"].clone();
     assert_eq!(state(&mut story), "missed");
-    story.ask("undo_log", json!({ "id": log["id"] }));
+    let undo = |log: &Value| json!({ "id": log["id"], "change": log["change"] });
+    story.ask("undo_log", undo(&again));
+    assert_eq!(state(&mut story), "missed", "saved as it was, there is nothing to take back");
+    let refused = story.attempt("undo_log", undo(&log)).expect_err("a newer change is there");
+    assert_eq!(refused.message, "This day was changed since then, and stays as it is.");
+    story.ask("undo_log", undo(&second));
     assert_eq!(state(&mut story), "done", "undo brings the first value back");
+    story.attempt("undo_log", undo(&second)).expect_err("taken back already");
+    assert_eq!(state(&mut story), "done", "and a second undo does not bring the second value back");
+}
+
+#[test]
+fn the_reminder_of_a_day_whose_log_is_taken_back_lies_in_today_again_and_does_not_ring() {
+    let (mut story, experiment) = planned();
+    story.at("2026-02-02 17:10").tick();
+    let measures = story.ask("day", json!({}))["forms"][0]["measures"].as_array().expect("measures").clone();
+    let ratings: Vec<Value> = measures.iter().map(|m| json!({ "measure": m["id"], "value": 3 })).collect();
+    let log = story.ask("log_day", json!({ "experiment": experiment, "ratings": ratings }));
+    story.at("2026-02-02 17:11").tick();
+    assert_eq!(story.ask("due", json!({})), json!([]));
+    story.ask("undo_log", json!({ "id": log["id"], "change": log["change"] }));
+    assert_eq!(story.ask("due", json!({}))[0]["text"], "20 seconds: how was today?");
+    assert!(story.at("2026-02-02 17:12").shown().is_empty(), "it rang already");
 }
 
 #[test]

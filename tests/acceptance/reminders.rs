@@ -6,6 +6,15 @@ use serde_json::json;
 use crate::method::Case;
 use crate::story::{PASSPHRASE, Story, check_in_plan, measures, planned, tatiana};
 
+/// How the evening log is asked for.
+const EVENING: &str = "20 seconds: how was today?";
+
+/// Lists the words of what is due at a moment.
+fn due(story: &mut Story, at: &str) -> Vec<String> {
+    let rows = story.at(at).ask("due", json!({}));
+    rows.as_array().expect("rows").iter().map(|row| row["text"].as_str().expect("words").to_owned()).collect()
+}
+
 #[test]
 fn the_check_in_rings_ten_minutes_before_and_only_once() {
     let (mut story, _) = planned();
@@ -190,4 +199,71 @@ fn the_review_and_the_evening_log_follow_their_times_at_once() {
     assert_eq!(refused.field.as_deref(), Some("review_day"));
     settings["quiet_days_off"] = json!(false);
     case.story.ask("save_settings", settings);
+}
+
+#[test]
+fn the_evening_asks_for_nothing_where_the_page_of_the_day_has_nothing_to_rate() {
+    let mut story = Story::with_vault("2026-01-28 10:00");
+    let person = tatiana(&mut story);
+    let mut draft = check_in_plan(None, &person);
+    draft["stop_rule"] = json!(null);
+    story.ask("save_experiment", json!({ "id": null, "draft": true, "measures": [], "fields": draft }));
+    assert!(due(&mut story, "2026-01-28 17:10").is_empty(), "a draft without measures keeps no record");
+    let mut theirs = measures();
+    for measure in theirs.as_array_mut().expect("measures") {
+        measure["rater"] = json!("them");
+    }
+    story.ask("save_experiment", json!({ "id": null, "draft": true, "measures": theirs, "fields": draft }));
+    assert!(due(&mut story, "2026-01-28 17:10").is_empty(), "what only she rates is not asked of me");
+    story.ask(
+        "save_experiment",
+        json!({ "id": null, "draft": true, "measures": measures(), "fields": draft }),
+    );
+    assert_eq!(due(&mut story, "2026-01-28 17:10"), [EVENING], "the record begins with its measures");
+}
+
+#[test]
+fn from_its_decision_on_an_experiment_asks_for_no_evening_log() {
+    let (mut story, experiment) = planned();
+    assert_eq!(due(&mut story, "2026-02-06 17:10"), [EVENING]);
+    let decision =
+        json!({ "choice": "drop", "how": null, "learned": "Not now.", "decided_on": "2026-02-06" });
+    story.ask("decide", json!({ "id": experiment, "decision": decision }));
+    assert_eq!(story.ask("day", json!({}))["forms"], json!([]));
+    assert!(due(&mut story, "2026-02-06 17:11").is_empty(), "there is nothing to fill in");
+    assert!(!due(&mut story, "2026-02-09 17:10").contains(&EVENING.to_owned()));
+}
+
+#[test]
+fn a_missed_evening_is_asked_for_on_the_next_day_until_it_is_logged() {
+    let (mut story, experiment) = planned();
+    story.at("2026-01-28 17:10").tick();
+    story.at("2026-01-29 08:00").tick();
+    let asked = |story: &mut Story| {
+        let lines = story.ask("today", json!({}))["still_useful"].as_array().expect("lines").clone();
+        let day = json!({ "action": "log_day", "on": "2026-01-28" });
+        lines.into_iter().find(|line| line["action"] == day).map(|line| line["title"].clone())
+    };
+    assert_eq!(asked(&mut story), Some(json!("How was Wednesday?")));
+    let form = story.ask("day", json!({ "on": "2026-01-28" }))["forms"][0].clone();
+    let measures = form["measures"].as_array().expect("measures");
+    let ratings: Vec<_> = measures.iter().map(|m| json!({ "measure": m["id"], "value": 3 })).collect();
+    story.ask("log_day", json!({ "experiment": experiment, "on": "2026-01-28", "ratings": ratings }));
+    assert_eq!(asked(&mut story), None);
+}
+
+#[test]
+fn a_line_offers_the_snoozes_that_make_sense_now_and_the_answer_names_another_day() {
+    let (mut story, _) = planned();
+    story.at("2026-02-02 08:50").tick();
+    let morning = story.ask("today", json!({}))["now"][0].clone();
+    assert_eq!(morning["snoozes"], json!(["ten_minutes", "one_hour", "afternoon", "tomorrow"]));
+    story.at("2026-02-02 17:10").tick();
+    let lines = story.ask("today", json!({}))["now"].clone();
+    let evening = lines.as_array().expect("lines").iter().find(|line| line["action"]["action"] == "log_day");
+    let evening = evening.expect("the evening log");
+    assert_eq!(evening["snoozes"], json!(["ten_minutes", "one_hour", "tomorrow"]), "the afternoon is over");
+    let tomorrow = json!({ "occurrence": evening["occurrence"], "length": "tomorrow" });
+    let said = story.ask("snooze_reminder", tomorrow)["message"].clone();
+    assert_eq!(said, "Reminder again on Tuesday 3 February at 17:10");
 }

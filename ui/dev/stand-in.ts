@@ -60,7 +60,7 @@ let away = asked.has("away");
 function today(): TodayView {
   const on = story.TODAY;
   if (empty) {
-    const start = { title: "", meta: "", button: null, action: { action: "start_practice" as const }, occurrence: null };
+    const start = { title: "", meta: "", button: null, action: { action: "start_practice" as const }, occurrence: null, snoozes: [] };
     return { on, heading: "Friday 13 March", eyebrow: null, line: null, assigned: [], now: [start], still_useful: [], done: [], next: null, away: null, two_misses: null, strips: [] };
   }
   const key = { rule: "r-2", on, slot: 0 };
@@ -71,13 +71,13 @@ function today(): TodayView {
     line: "I ask before I tell.",
     assigned: [],
     now: [
-      { title: "How was today?", meta: "17:10 · about 20 seconds", button: "Log today", action: { action: "log_day", on }, occurrence: key },
+      { title: "How was today?", meta: "17:10 · about 20 seconds", button: "Log today", action: { action: "log_day", on }, occurrence: key, snoozes: ["ten_minutes", "one_hour", "tomorrow"] },
     ],
     still_useful: [
-      { title: "Yesterday has no entry", meta: "Thursday 12 March · unknown", button: "Fill in", action: { action: "log_day", on: "2026-03-12" }, occurrence: null },
-      { title: "Success picture", meta: "The next sheet of the practice", button: "Open", action: { action: "open_sheet", goal: "g-1", sheet: "success_picture" }, occurrence: null },
+      { title: "Yesterday has no entry", meta: "Thursday 12 March · unknown", button: "Fill in", action: { action: "log_day", on: "2026-03-12" }, occurrence: null, snoozes: [] },
+      { title: "Success picture", meta: "The next sheet of the practice", button: "Open", action: { action: "open_sheet", goal: "g-1", sheet: "success_picture" }, occurrence: null, snoozes: [] },
     ],
-    done: [{ title: "Check-in with Tatiana", meta: "09:00", button: null, action: { action: "none" }, occurrence: null }],
+    done: [{ title: "Check-in with Tatiana", meta: "09:00", button: null, action: { action: "none" }, occurrence: null, snoozes: [] }],
     next: "Next: Monday 09:00, check-in with Tatiana.",
     two_misses: asked.has("misses")
       ? { id: "two_misses.x-1.2026-03-12", goal: "g-1", experiment: "x-1", question: "Daily check-in: two days without it. Did the cue change, is it too big, or no longer wanted?" }
@@ -330,7 +330,7 @@ const answers: Answers = {
           },
         ],
   }),
-  log_day: ({ on }) => ({ id: "d-1", on: on ?? story.TODAY, late: false, message: "Saved for Friday 13 March" }),
+  log_day: ({ on }) => ({ id: "d-1", on: on ?? story.TODAY, late: false, change: 1, message: "Saved for Friday 13 March" }),
   undo_log: ({ id }) => ({ id, message: "It is as it was before" }),
   today,
   upcoming: () =>

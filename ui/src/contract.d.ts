@@ -588,7 +588,11 @@ action: CardAction,
 /**
  * The reminder behind it.
  */
-occurrence: OccurrenceKey | null, };
+occurrence: OccurrenceKey | null, 
+/**
+ * How long that reminder can be put off now.
+ */
+snoozes: Array<Snooze>, };
 
 /**
  * Names what a line of Today offers.
@@ -3543,6 +3547,10 @@ on: string,
  */
 late: boolean, 
 /**
+ * Which change of the log this was, from 1; 0 when it was as it is before.
+ */
+change: number, 
+/**
  * "Saved for Friday 13 March".
  */
 message: string, };
@@ -6408,13 +6416,17 @@ export type UndoImport = {
 id: BatchId, };
 
 /**
- * Takes the latest change of a day's log back.
+ * Takes a change of a day's log back, as long as it is the latest.
  */
 export type UndoLog = { 
 /**
  * Which log.
  */
-id: DayLogId, };
+id: DayLogId, 
+/**
+ * Which change of it, as [`LoggedDay::change`] told.
+ */
+change: number, };
 
 /**
  * Tells what taking an import back did.

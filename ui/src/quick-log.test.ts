@@ -17,19 +17,26 @@ const FORM = {
 };
 
 let window_: Record<string, unknown>;
-afterEach(() => unmount(window_));
+let refused = false;
+afterEach(() => {
+  refused = false;
+  return unmount(window_);
+});
 
 async function open(form = FORM, vault = "open"): Promise<Core> {
   const core = aCore({
     status: () => ({ vault, problem: null, language: "en", theme: "system", set_up: true, zone: "Europe/Zurich", version: "0" }),
     day: () => ({ on: "2026-03-13", late: false, forms: [form] }),
-    log_day: () => ({ id: "d-1", on: "2026-03-13", late: false, message: "Saved for Friday 13 March" }),
+    log_day: () => ({ id: "d-1", on: "2026-03-13", late: false, change: 2, message: "Saved for Friday 13 March" }),
     who: () => [
       { id: "p-2", name: "Amir’s boss", goal: null },
       { id: "p-1", name: "Tatiana", goal: "g-1" },
     ],
     save_entry: () => ({ id: "w-1", message: "Saved" }),
-    undo_log: () => ({ id: "d-1", message: "Undone" }),
+    undo_log: () => {
+      if (refused) throw { code: "refused", message: "This day was changed since then.", field: null };
+      return { id: "d-1", message: "Undone" };
+    },
     close_window: () => ({}),
   });
   window_ = mount(QuickLog, { target: document.body });
@@ -68,6 +75,22 @@ describe("the quick log", () => {
       ratings: [{ measure: "m-1", value: 7 }],
       note: null,
     });
+  });
+
+  it("takes back the change it made and no other, and says when that cannot be", async () => {
+    const core = await open();
+    await vi.waitFor(() => expect(focused().type).toBe("radio"));
+    await press("d");
+    document.querySelector("form")?.requestSubmit();
+    const undo = await vi.waitFor(() => {
+      const found = [...document.querySelectorAll("button")].find((one) => one.textContent === "Undo");
+      if (found === undefined) throw new Error("not there yet");
+      return found;
+    });
+    refused = true;
+    undo.click();
+    await vi.waitFor(() => expect(document.querySelector("[role='status']")?.textContent).toContain("changed since"));
+    expect(core.asked.find(({ command }) => command === "undo_log")?.input).toEqual({ id: "d-1", change: 2 });
   });
 
   it("stores nothing when nothing was answered", async () => {

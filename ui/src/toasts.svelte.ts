@@ -1,5 +1,7 @@
 /** Short news after an action: a sentence, for ten seconds, with a way back where there is one. */
 
+import { refusalOf } from "./bridge";
+
 export const TOAST_MS = 10_000;
 
 export interface Toast {
@@ -45,12 +47,16 @@ class Toasts {
     this.shown = null;
   }
 
-  /** Takes back what the shown toast is about; answers whether there was something. */
+  /** Takes back what the shown toast is about, or says why not; answers whether there was something. */
   async takeBack(): Promise<boolean> {
     const undo = this.shown?.undo ?? null;
     if (undo === null) return false;
     this.close();
-    await undo();
+    try {
+      await undo();
+    } catch (thrown) {
+      this.say(refusalOf(thrown).message);
+    }
     return true;
   }
 }

@@ -36,6 +36,12 @@ describe("a toast", () => {
     expect(undo).toHaveBeenCalledOnce();
   });
 
+  it("says why something could not be taken back", async () => {
+    toasts.say("Saved", () => Promise.reject(new Error("This day was changed since then.")));
+    await toasts.takeBack();
+    expect(toasts.shown?.message).toBe("This day was changed since then.");
+  });
+
   it("cannot be taken back after it has gone", async () => {
     const undo = vi.fn();
     toasts.say("Saved", undo);

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Case;
+use crate::story::check_in_plan;
 
 #[test]
 fn the_map_keeps_places_and_says_what_changed_since_a_day() {
@@ -123,6 +124,72 @@ fn a_talk_is_thought_of_when_the_interval_is_over_and_no_longer_after_we_spoke()
     assert_eq!(due(&mut case, "2026-02-10 10:02"), ["Talk with Tatiana"], "brought back, it counts again");
     case.write("2026-02-10", json!({ "kind": "contact", "about": "again" }));
     assert!(due(&mut case, "2026-02-10 10:03").is_empty(), "we spoke");
+}
+
+fn max_two_workdays(case: &mut Case) {
+    let mut fields = case.person()["person"].clone();
+    fields["contact_max_days"] = json!(2);
+    case.story.ask("save_person", json!({ "id": case.tatiana, "fields": fields }));
+}
+
+/// Lists the talks that are due.
+fn talks(case: &mut Case, at: &str) -> usize {
+    let rows = case.story.at(at).ask("due", json!({}));
+    rows.as_array().expect("rows").iter().filter(|row| row["text"] == "Talk with Tatiana").count()
+}
+
+fn spoke(case: &mut Case, on: &str) -> String {
+    case.story.at(&format!("{on} 12:00"));
+    case.write(on, json!({ "kind": "contact", "about": "the roll-out" }))
+}
+
+#[test]
+fn a_talk_that_rang_leaves_today_once_we_spoke_and_is_there_again_when_that_is_taken_back() {
+    let mut case = Case::begin();
+    max_two_workdays(&mut case);
+    spoke(&mut case, "2026-01-28");
+    assert_eq!(case.story.at("2026-02-02 10:00").shown(), ["A talk is due"]);
+    let talk = spoke(&mut case, "2026-02-03");
+    assert_eq!(talks(&mut case, "2026-02-05 10:00"), 0, "we spoke the day before yesterday");
+    case.story.ask("delete_row", json!({ "what": "entry", "id": talk }));
+    assert_eq!(talks(&mut case, "2026-02-05 10:01"), 1);
+    assert!(case.story.at("2026-02-05 10:02").shown().is_empty(), "and does not ring a second time");
+}
+
+#[test]
+fn somebody_who_is_overdue_when_the_interval_is_set_is_thought_of_on_the_next_workday() {
+    let mut case = Case::begin();
+    spoke(&mut case, "2026-01-12");
+    case.story.at("2026-01-30 12:00");
+    max_two_workdays(&mut case);
+    assert_eq!(talks(&mut case, "2026-01-30 12:01"), 0);
+    case.story.at("2026-02-02 09:00");
+    max_two_workdays(&mut case);
+    assert_eq!(case.story.at("2026-02-02 10:00").shown(), ["A talk is due"], "saved again, it stays");
+    assert!(case.story.at("2026-02-03 10:00").shown().is_empty(), "once");
+}
+
+#[test]
+fn an_agreed_check_in_is_a_contact_as_long_as_its_experiment_is_there_and_an_act_about_somebody_is_none() {
+    let mut case = Case::begin();
+    max_two_workdays(&mut case);
+    spoke(&mut case, "2026-01-29");
+    let plan = |knows: serde_json::Value| {
+        let mut fields = check_in_plan(None, &case.tatiana);
+        fields["do_they_know"] = json!({ "answer": knows });
+        json!({ "id": null, "draft": false, "measures": [], "fields": fields })
+    };
+    let (told, agreed) = (plan(json!("told")), plan(json!("agreed")));
+    let told = case.story.save("save_experiment", told);
+    let agreed = case.story.save("save_experiment", agreed);
+    case.story.at("2026-02-02 12:00");
+    case.story.ask("log_day", json!({ "experiment": told, "checkin": "done" }));
+    assert_eq!(case.person()["contact"]["last_on"], "2026-01-29");
+    case.story.ask("log_day", json!({ "experiment": agreed, "checkin": "done" }));
+    assert_eq!(case.person()["contact"]["last_on"], "2026-02-02");
+    assert_eq!(talks(&mut case, "2026-02-03 10:00"), 0);
+    case.story.ask("delete_row", json!({ "what": "experiment", "id": agreed }));
+    assert_eq!(talks(&mut case, "2026-02-04 10:00"), 1, "without the experiment the talk is overdue");
 }
 
 #[test]

@@ -344,7 +344,7 @@ fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Sa
     }
     experiments::follow_entry(writer, before.as_ref(), entry_of(writer, row)?.as_ref(), call)?;
     // What counted as a contact is there again, or no longer.
-    if let Row::Entry(_) | Row::Person(_) = row {
+    if let Row::Entry(_) | Row::Person(_) | Row::Experiment(_) = row {
         reminders::follow_contacts(writer, call)?;
     }
     let message = call.say(if away { "app.deleted" } else { "app.restored" }, &[]);

@@ -98,15 +98,19 @@ pub struct LoggedDay {
     pub on: NaiveDate,
     /// Whether it is marked late.
     pub late: bool,
+    /// Which change of the log this was, from 1; 0 when it was as it is before.
+    pub change: u32,
     /// "Saved for Friday 13 March".
     pub message: String,
 }
 
-/// Takes the latest change of a day's log back.
+/// Takes a change of a day's log back, as long as it is the latest.
 #[derive(Debug, Deserialize, TS)]
 pub struct UndoLog {
     /// Which log.
     pub id: DayLogId,
+    /// Which change of it, as [`LoggedDay::change`] told.
+    pub change: u32,
 }
 
 /// Tells whether the planned act is planned for the day.
@@ -148,12 +152,17 @@ pub(crate) fn assigned_day(
     Some(AssignedDay { experiment: experiment.id, assigned, words })
 }
 
-/// Tells whether the experiment keeps a record on the day.
+/// Tells whether the experiment keeps a record at all: it has a phase, and has not ended.
+pub(crate) fn keeps_record(experiment: &Experiment) -> bool {
+    !experiment.phases.is_empty() && experiment.fields.ended_on().is_none()
+}
+
+/// Tells whether the experiment keeps a record on the day; the days before its first phase can be filled in.
 pub(crate) fn keeps_record_on(experiment: &Experiment, day: NaiveDate) -> bool {
     let fields = &experiment.fields;
     let begun = experiment.phases.first().is_some_and(|p| p.starts_on - Duration::days(LATE_DAYS_MAX) <= day);
     let ended = fields.planned_end_on.is_some_and(|end| end < day);
-    begun && !ended && fields.ended_on().is_none() && !fields.paused
+    keeps_record(experiment) && begun && !ended && !fields.paused
 }
 
 pub(crate) fn day(reader: &Reader, input: DayOf, call: &Call<'_>) -> Result<DayView, Trouble> {
@@ -230,15 +239,31 @@ pub(crate) fn log_day(writer: &Writer, input: LogDay, call: &Call<'_>) -> Result
     }
     let earlier = writer.day_log(experiment.id, on)?;
     let is_new_checkin = input.checkin.is_some() && earlier.as_ref().is_none_or(|log| log.checkin.is_none());
-    let mut log = merged(earlier, &input, &experiment, on, call);
+    let mut log = merged(earlier.clone(), &input, &experiment, on, call);
     log.late |= is_new_checkin && reminders::was_slept_through(writer, experiment.id, on)?;
     writer.put_day_log(&log, call.moment.now)?;
-    reminders::answered_by_log(writer, &experiment, &log, call)?;
-    if input.checkin.is_some() && !experiment.fields.people.is_empty() {
-        reminders::follow_contacts(writer, call)?;
-    }
-    let day = today::day_words(on, call);
-    Ok(LoggedDay { id: log.id, on, late: log.late, message: call.say("app.saved_for", &[("day", &day)]) })
+    let change = if earlier.as_ref() == Some(&log) { 0 } else { changes(writer, log.id)? };
+    follow(writer, &experiment, on, Some(&log), call)?;
+    let message = call.say("app.saved_for", &[("day", &today::day_words(on, call))]);
+    Ok(LoggedDay { id: log.id, on, late: log.late, change, message })
+}
+
+/// Counts how often a log was written; the first time is one.
+fn changes(reader: &Reader, id: DayLogId) -> Result<u32, Trouble> {
+    let earlier = reader.history_of(Kind::DayLog, id)?.len();
+    Ok(u32::try_from(earlier).unwrap_or(u32::MAX).saturating_add(1))
+}
+
+/// Lets reminders follow what is known of a day.
+fn follow(
+    writer: &Writer,
+    experiment: &Experiment,
+    on: NaiveDate,
+    log: Option<&DayLog>,
+    call: &Call<'_>,
+) -> Result<(), Trouble> {
+    reminders::follow_log(writer, experiment.id, on, log, call)?;
+    if experiment.fields.people.is_empty() { Ok(()) } else { reminders::follow_contacts(writer, call) }
 }
 
 fn check_ratings(experiment: &Experiment, ratings: &[Rating], call: &Call<'_>) -> Result<(), Trouble> {
@@ -286,20 +311,28 @@ fn merged(
 }
 
 pub(crate) fn undo_log(writer: &Writer, input: UndoLog, call: &Call<'_>) -> Result<Saved, Trouble> {
-    if writer.day_log_by_id(input.id)?.is_none() {
-        return Err(call.refuse(Code::NotFound, "app.nothing_to_undo", &[]));
+    let done = Saved { id: input.id.to_string(), message: call.say("app.undone", &[]) };
+    if input.change == 0 {
+        return Ok(done);
     }
-    match writer.history_of(Kind::DayLog, input.id)?.pop() {
-        Some(earlier) => {
-            let log: DayLog =
-                serde_json::from_value(earlier.before).expect("BUG: the history holds what was stored");
-            writer.put_day_log(&log, call.moment.now)?;
-        }
+    let Some(log) = writer.day_log_by_id(input.id)? else {
+        return Err(call.refuse(Code::NotFound, "app.nothing_to_undo", &[]));
+    };
+    if input.change != changes(writer, log.id)? {
+        return Err(call.refuse(Code::Refused, "app.changed_since", &[]));
+    }
+    let before: Option<DayLog> = writer.history_of(Kind::DayLog, log.id)?.pop().map(|earlier| {
+        serde_json::from_value(earlier.before).expect("BUG: the history holds what was stored")
+    });
+    match &before {
+        Some(before) => writer.put_day_log(before, call.moment.now)?,
         None => {
             writer
-                .delete_day_log(input.id, call.moment.now)
+                .delete_day_log(log.id, call.moment.now)
                 .map_err(|error| hold::in_words(error, writer, call))?;
         }
     }
-    Ok(Saved { id: input.id.to_string(), message: call.say("app.undone", &[]) })
+    let experiment = experiments::known(writer, log.experiment, call)?;
+    follow(writer, &experiment, log.on, before.as_ref(), call)?;
+    Ok(done)
 }

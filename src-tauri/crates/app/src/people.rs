@@ -202,7 +202,9 @@ pub(crate) struct Contacts<'a> {
 }
 
 impl<'a> Contacts<'a> {
-    /// Reads contacts, held conversations, and days on which an act with a person happened.
+    /// Reads contacts, held conversations, and days on which an act happened that was agreed with a person.
+    ///
+    /// An act that only concerns somebody, such as a pause before an answer, is no contact.
     pub(crate) fn gather(reader: &Reader, call: &'a Call<'a>) -> Result<Self, Trouble> {
         let mut last: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
         let today = call.moment.today();
@@ -220,7 +222,7 @@ impl<'a> Contacts<'a> {
                 }
             }
         }
-        for experiment in reader.experiments()? {
+        for experiment in reader.experiments()?.into_iter().filter(|e| e.fields.is_promised()) {
             let logs = reader.day_logs(experiment.id)?;
             for log in logs.iter().filter(|log| log.checkin == Some(Checkin::Done)) {
                 experiment.fields.people.iter().for_each(|person| spoke(*person, log.on));

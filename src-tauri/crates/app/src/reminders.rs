@@ -9,6 +9,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use inward_domain::dates::DaysOff;
 use inward_domain::experiment::{Checkin, DayLog, Design, Experiment, Rater};
 use inward_domain::goal::GoalStatus;
 use inward_domain::ids::{ExperimentId, RuleId};
@@ -44,8 +45,8 @@ pub(crate) use own::{coming_days, own_reminders, rest_own_reminder, save_own_rem
 pub(crate) use tick::review_of;
 pub use tick::{Announced, Coming, LeadsTo, Notification, Tick};
 
-/// How many days of the ledger the planner is shown.
-const LEDGER_DAYS: i64 = 15;
+/// How many days before and after today it is known on which an act is drawn to be as usual.
+const DRAWN_DAYS: i64 = 15;
 
 /// Names an answer to a reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -132,7 +133,7 @@ pub(crate) fn rules_in_force(reader: &Reader, call: &Call<'_>) -> Result<Vec<Rul
             What::MonthlyLook { goal } => goals.iter().any(|g| g.id == goal),
             What::Contact { person } => {
                 let due = reader.person(person)?.and_then(|p| contacts.overdue_on(&p));
-                due == Some(rule.starts_on)
+                due.is_some_and(|due| due <= rule.starts_on)
             }
             What::WeeklyReview => goals.iter().any(|g| g.fields.status == GoalStatus::Active),
             // Those of an experiment in the trash are left out by the vault.
@@ -158,7 +159,7 @@ impl Scene {
     pub(crate) fn gather(reader: &Reader, call: &Call<'_>) -> Result<Scene, Trouble> {
         let settings = settings::stored(reader)?;
         let today = call.moment.today();
-        let since = today - Duration::days(LEDGER_DAYS);
+        let since = today - Duration::days(planner::LEDGER_DAYS);
         Ok(Scene {
             rules: rules_in_force(reader, call)?,
             ledger: reader.occurrences(Some(since))?,
@@ -198,10 +199,7 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
     facts.paused_until = settings.paused_until;
     facts.daily_cap = settings.daily_cap;
     facts.can_notify = true;
-    facts.quiet = Quiet {
-        hours: Some((settings.quiet_from, settings.quiet_to)),
-        days: if settings.quiet_days_off { days_off(settings) } else { Vec::new() },
-    };
+    facts.quiet = quiet_of(settings);
     let last_review =
         EntryFilter { kind: Some("review".to_owned()), limit: Some(1), ..EntryFilter::default() };
     facts.reviewed_on = reader.entries(&last_review)?.first().map(|review| review.fields.on);
@@ -217,6 +215,14 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
     Ok(facts)
 }
 
+/// Returns the quiet hours and days of the settings.
+pub(crate) fn quiet_of(settings: &Settings) -> Quiet {
+    Quiet {
+        hours: Some((settings.quiet_from, settings.quiet_to)),
+        days: if settings.quiet_days_off { days_off(settings) } else { Vec::new() },
+    }
+}
+
 fn days_off(settings: &Settings) -> Vec<chrono::Weekday> {
     use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
     let at_work = settings.chrono_workdays();
@@ -228,14 +234,17 @@ fn days_of(experiment: &Experiment, logs: &[DayLog]) -> ExperimentDays {
     let mine: Vec<_> =
         experiment.measures.iter().filter(|m| m.fields.rater == Rater::Me).map(|m| m.id).collect();
     let complete = |log: &&DayLog| mine.iter().all(|id| log.ratings.iter().any(|r| r.measure == *id));
+    // Why a day does not count is the user's own words, which the planner needs nowhere.
+    let wordless = |off: &DaysOff| DaysOff::new(off.from(), off.to(), None).expect("BUG: it was one before");
     ExperimentDays {
         experiment: experiment.id,
         first_on: experiment.phases.first().map(|p| p.starts_on),
         last_on: fields.last_on(),
+        is_rated: !mine.is_empty() && logging::keeps_record(experiment),
         paused: fields.paused,
         checkins: logs.iter().filter_map(|log| Some((log.on, log.checkin?))).collect(),
         logged: logs.iter().filter(complete).map(|log| log.on).collect(),
-        not_applicable: fields.not_applicable.clone(),
+        not_applicable: fields.not_applicable.iter().map(wordless).collect(),
         as_usual: BTreeSet::new(),
     }
 }
@@ -245,7 +254,7 @@ fn as_usual(experiment: &Experiment, logs: &[DayLog], today: NaiveDate) -> BTree
     if experiment.fields.design != Design::DayPairs {
         return BTreeSet::new();
     }
-    let around = (-LEDGER_DAYS..=LEDGER_DAYS).map(|days| today + Duration::days(days));
+    let around = (-DRAWN_DAYS..=DRAWN_DAYS).map(|days| today + Duration::days(days));
     around.filter(|day| !logging::act_is_drawn_for(experiment, logs, *day)).collect()
 }
 
@@ -265,26 +274,38 @@ pub(crate) fn was_slept_through(
     Ok(reader.occurrences(Some(on))?.iter().any(|row| slept(row) && is_of_the_act(row)))
 }
 
-/// Marks the reminders of a day as answered once the day is logged.
-pub(crate) fn answered_by_log(
+/// Marks the reminders of a day as answered once the day is logged, and opens them again when a log is taken back;
+/// `log` is what is known of the day now, if anything.
+pub(crate) fn follow_log(
     writer: &Writer,
-    experiment: &Experiment,
-    log: &DayLog,
+    experiment: ExperimentId,
+    on: NaiveDate,
+    log: Option<&DayLog>,
     call: &Call<'_>,
 ) -> Result<(), Trouble> {
     let scene = Scene::gather(writer, call)?;
-    let evening_done = scene.facts.experiments.iter().all(|days| {
-        !days.runs_on(log.on) || days.paused || days.is_off(log.on) || days.logged.contains(&log.on)
-    });
-    for row in scene.ledger.iter().filter(|row| row.key.on == log.on && row.state != State::Answered) {
-        let Some(rule) = scene.rule(row.key.rule) else { continue };
-        let answer = match rule.what {
-            What::PromisedAct { experiment: id } if id == experiment.id => log.checkin.map(Answer::from),
-            What::EveningLog if evening_done => Some(Answer::Done),
-            _ => None,
+    let evening_done = scene
+        .facts
+        .experiments
+        .iter()
+        .all(|days| !days.is_rated_on(on) || days.paused || days.is_off(on) || days.logged.contains(&on));
+    for row in scene.ledger.iter().filter(|row| row.key.on == on) {
+        let answer = match scene.rule(row.key.rule).map(|rule| rule.what) {
+            Some(What::PromisedAct { experiment: id }) if id == experiment => {
+                log.and_then(|log| log.checkin).map(Answer::from)
+            }
+            Some(What::EveningLog) => evening_done.then_some(Answer::Done),
+            _ => continue,
         };
-        if let Some(answer) = answer {
-            writer.put_occurrence(&row.clone().answered(answer))?;
+        match answer {
+            Some(answer) if row.state != State::Answered => {
+                writer.put_occurrence(&row.clone().answered(answer))?;
+            }
+            // *Later* was said by hand, not by a log.
+            None if row.state == State::Answered && row.answer != Some(Answer::Later) => {
+                writer.put_occurrence(&row.clone().reopened())?;
+            }
+            Some(_) | None => {}
         }
     }
     Ok(())
@@ -379,8 +400,13 @@ pub(crate) fn snooze(writer: &Writer, input: SnoozeReminder, call: &Call<'_>) ->
     let snoozed = row.snoozed(input.length, &rule, call.moment.now, call.moment.zone);
     let message = match snoozed.snoozed_until {
         Some(until) => {
-            let at = until.with_timezone(&call.moment.zone).format("%H:%M").to_string();
-            call.say("app.snoozed", &[("at", &at)])
+            let local = until.with_timezone(&call.moment.zone);
+            let (at, day) = (local.format("%H:%M").to_string(), local.date_naive());
+            if day == call.moment.today() {
+                call.say("app.snoozed", &[("at", &at)])
+            } else {
+                call.say("app.snoozed_until_day", &[("day", &today::day_words(day, call)), ("at", &at)])
+            }
         }
         None => call.say("app.snoozes_used", &[]),
     };
@@ -406,4 +432,24 @@ fn rest(
     settings.paused_until = until.filter(|until| now < *until);
     writer.put_setting(settings::KEY, &settings, now)?;
     Ok(settings.paused_until)
+}
+
+#[cfg(test)]
+mod tests {
+    use inward_domain::experiment::ExperimentFields;
+    use inward_domain::text::Line;
+
+    use super::*;
+
+    #[test]
+    fn the_planner_is_told_which_days_do_not_count_and_not_why() {
+        let line = |text| Line::new(text).expect("a line");
+        let (from, to) = (NaiveDate::MIN, NaiveDate::MAX);
+        let off = DaysOff::new(from, to, Some(line("Surgery"))).expect("in order");
+        let fields = ExperimentFields { not_applicable: vec![off], ..ExperimentFields::titled(line("Ask")) };
+        let (id, created_at) = (ExperimentId(uuid::Uuid::nil()), DateTime::UNIX_EPOCH);
+        let days =
+            days_of(&Experiment { id, created_at, measures: Vec::new(), phases: Vec::new(), fields }, &[]);
+        assert_eq!(days.not_applicable, [DaysOff::new(from, to, None).expect("in order")]);
+    }
 }

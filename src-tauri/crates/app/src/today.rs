@@ -12,7 +12,7 @@ use inward_domain::ids::{ExperimentId, GoalId, PersonId};
 use inward_domain::lexicon;
 use inward_domain::path::Sheet;
 use inward_domain::period::monday;
-use inward_domain::schedule::{OccurrenceKey, Rule, What, names, reminder};
+use inward_domain::schedule::{OccurrenceKey, Rule, Snooze, What, names, reminder};
 use inward_vault::Reader;
 
 use crate::contract::Nothing;
@@ -32,9 +32,13 @@ mod reminded;
 
 pub(crate) use away::{FRESH_FROM, start_from_today, tell_absence};
 pub use misses::TwoMisses;
+use reminded::Reminded;
 
 /// The most lines Today shows, over its three groups.
 const LINES_MAX: usize = 7;
+
+/// The most lines that ask about earlier days.
+const UNKNOWN_MAX: usize = 2;
 
 /// Names what a line of Today offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -93,6 +97,8 @@ pub struct Card {
     pub action: CardAction,
     /// The reminder behind it.
     pub occurrence: Option<OccurrenceKey>,
+    /// How long that reminder can be put off now.
+    pub snoozes: Vec<Snooze>,
 }
 
 /// Holds one day of the strip.
@@ -219,13 +225,21 @@ impl<'a> Day<'a> {
     }
 
     fn card(&self, title: String, meta: String, button: &str, action: CardAction) -> Card {
-        Card { title, meta, button: Some(self.call.say(button, &[])), action, occurrence: None }
+        let button = Some(self.call.say(button, &[]));
+        Card { title, meta, button, action, occurrence: None, snoozes: Vec::new() }
     }
 
-    /// Returns the reminder of a rule on this day, so that its line can be snoozed.
-    fn occurrence(&self, is_its: impl Fn(&What) -> bool) -> Option<OccurrenceKey> {
-        let rule = self.rules.iter().find(|rule| is_its(&rule.what))?;
-        Some(OccurrenceKey { rule: rule.id, on: self.on, slot: 0 })
+    /// Lays the reminder of a rule behind a line of this day, so that it can be snoozed.
+    fn with_reminder(&self, card: Card, is_its: impl Fn(&What) -> bool) -> Card {
+        let Some(rule) = self.rules.iter().find(|rule| is_its(&rule.what)) else { return card };
+        let occurrence = Some(OccurrenceKey { rule: rule.id, on: self.on, slot: 0 });
+        Card { occurrence, snoozes: self.snoozes(rule), ..card }
+    }
+
+    /// Lists how long a reminder can be put off now.
+    fn snoozes(&self, rule: &Rule) -> Vec<Snooze> {
+        let moment = self.call.moment;
+        Snooze::offered(rule, &reminders::quiet_of(&self.settings), moment.now, moment.zone)
     }
 
     /// Lists the acts of today from their reminder on.
@@ -251,14 +265,12 @@ impl<'a> Day<'a> {
         } else {
             self.call.say("app.did_it_happen", &[("act", &self.act(experiment))])
         };
-        let mut card =
-            self.card(title, meta, "app.say_how", CardAction::Checkin { experiment: experiment.id, on });
-        if on == self.on {
-            let id = experiment.id;
-            card.occurrence =
-                self.occurrence(|what| matches!(what, What::PromisedAct { experiment } if *experiment == id));
+        let id = experiment.id;
+        let card = self.card(title, meta, "app.say_how", CardAction::Checkin { experiment: id, on });
+        if on != self.on {
+            return card;
         }
-        card
+        self.with_reminder(card, |what| *what == What::PromisedAct { experiment: id })
     }
 
     fn evening_log(&self) -> Option<Card> {
@@ -266,9 +278,8 @@ impl<'a> Day<'a> {
         let at = self.settings.evening_log_at.format("%H:%M").to_string();
         let meta = self.call.say("app.about_seconds", &[("at", &at), ("n", "20")]);
         let title = self.call.say("app.how_was_today", &[]);
-        let mut card = self.card(title, meta, "app.log_today", CardAction::LogDay { on: self.on });
-        card.occurrence = self.occurrence(|what| matches!(what, What::EveningLog));
-        Some(card)
+        let card = self.card(title, meta, "app.log_today", CardAction::LogDay { on: self.on });
+        Some(self.with_reminder(card, |what| *what == What::EveningLog))
     }
 
     fn is_decision_due(&self, experiment: ExperimentId) -> bool {
@@ -285,6 +296,22 @@ impl<'a> Day<'a> {
             self.card(title, meta, "app.decide_button", CardAction::Decide { experiment: e.id })
         };
         self.experiments.iter().filter(due).map(card).collect()
+    }
+
+    /// Asks about the latest past days: whether the act happened, else how the day was.
+    fn unknown_days(&self, reminded: &Reminded) -> Vec<Card> {
+        let acts = self.unknown_acts(reminded.fresh_from);
+        let has_its_act = |day: NaiveDate| acts.iter().any(|(_, on)| *on == day);
+        let evenings = reminded.evenings.iter().filter(|(on, _)| !has_its_act(*on));
+        let evening = |(on, title): &(NaiveDate, String)| {
+            let at = self.settings.evening_log_at.format("%H:%M");
+            let meta = format!("{}, {at}", day_words(*on, self.call));
+            (*on, self.card(title.clone(), meta, "app.say_how", CardAction::LogDay { on: *on }))
+        };
+        let mut cards: Vec<(NaiveDate, Card)> =
+            acts.iter().map(|(e, on)| (*on, self.act_card(e, *on))).chain(evenings.map(evening)).collect();
+        cards.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+        cards.into_iter().take(UNKNOWN_MAX).map(|(_, card)| card).collect()
     }
 
     /// Lists past days, latest first, on which the act was planned and nothing is known; none before Today began anew.
@@ -318,6 +345,7 @@ impl<'a> Day<'a> {
                 button: None,
                 action: CardAction::None,
                 occurrence: None,
+                snoozes: Vec::new(),
             };
             if let Some(key) = key {
                 done.push(quiet(self.call.say(key, &[("act", &self.act(experiment))])));
@@ -399,14 +427,11 @@ pub(crate) fn today(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Toda
     let mut now = day.decisions();
     now.extend(day.due_acts());
     now.extend(day.evening_log());
-    let reminded = reminded::lines(reader, &day)?;
-    now.extend(reminded.due);
+    let mut reminded = reminded::lines(reader, &day)?;
+    now.append(&mut reminded.due);
     let mut still_useful: Vec<Card> = match reminded.away {
         Some(_) => Vec::new(),
-        None => {
-            let unknown = day.unknown_acts(reminded.fresh_from);
-            unknown.into_iter().take(2).map(|(e, on)| day.act_card(e, on)).collect()
-        }
+        None => day.unknown_days(&reminded),
     };
     still_useful.extend(reminded.waiting);
     match active {

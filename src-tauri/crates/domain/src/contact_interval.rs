@@ -1,7 +1,8 @@
 //! The contact interval: how long ago two people last really spoke, measured against what was wanted.
 //!
-//! It counts workdays from the last contact in the stream, never from the
-//! calendar (*Source:* asked for by users of personal relationship managers).
+//! It counts workdays from the last contact, held conversation or agreed
+//! check-in that is written down, never from the calendar (*Source:* asked for
+//! by users of personal relationship managers).
 //! There is no red for a person nobody set an interval for.
 
 use chrono::{Datelike, NaiveDate, Weekday};

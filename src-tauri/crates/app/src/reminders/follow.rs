@@ -2,12 +2,14 @@
 //!
 //! Nothing here decides whether anything rings; that is the planner's.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, Duration, NaiveDate, NaiveTime, Weekday};
 use inward_domain::entry::{CoolOff, Entry, Feedforward, OfKind, Pulse};
 use inward_domain::experiment::Experiment;
 use inward_domain::goal::{Goal, GoalStatus};
 use inward_domain::ids::RuleId;
-use inward_domain::schedule::{Recurrence, Rule, What, reminder};
+use inward_domain::schedule::{Occurrence, Reason, Recurrence, Rule, State, What, reminder};
 use inward_domain::text::Line;
 use inward_vault::Writer;
 
@@ -171,18 +173,40 @@ pub(crate) fn follow_entry(writer: &Writer, entry: &Entry, call: &Call<'_>) -> R
 
 /// Lets a talk be thought of on the first workday on which it is longer ago than the largest wanted interval.
 ///
-/// A rule whose day no longer fits rests (see [`super::rules_in_force`]); taken away, it would ring a second time
-/// after an undo.
+/// What still lies in Today of an earlier day is answered by the talk that moved it, and lies there again when that
+/// talk is taken back. A rule whose day no longer fits rests (see [`super::rules_in_force`]).
 pub(crate) fn follow_contacts(writer: &Writer, call: &Call<'_>) -> Result<(), Trouble> {
     let contacts = Contacts::gather(writer, call)?;
+    let workdays = settings::stored(writer)?.chrono_workdays();
+    let mut begins = BTreeMap::new();
+    let ledger = writer.occurrences(None)?;
     for person in writer.persons()? {
         let what = What::Contact { person: person.id };
-        let Some(on) = contacts.overdue_on(&person) else { continue };
+        let Some(overdue_on) = contacts.overdue_on(&person) else { continue };
         let (known, id) = rule_of(writer, what, call)?;
+        let rang = |row: &&Occurrence| row.key.rule == id && row.was_claimed() && overdue_on <= row.key.on;
+        let next = next_workday(call.moment.today(), &workdays);
+        let on = if call.moment.local() < overdue_on.and_time(MORNING) {
+            overdue_on
+        } else if let Some(row) = ledger.iter().find(rang) {
+            // It would ring a second time.
+            if was_answered_by_a_talk(row) {
+                writer.put_occurrence(&row.clone().reopened())?;
+            }
+            row.key.on
+        } else {
+            let planned = known.as_ref().map(|rule| rule.starts_on);
+            planned.filter(|day| (overdue_on..=next).contains(day)).unwrap_or(next)
+        };
         let mut rule = Rule::once(id, what, on, MORNING, WEEK, call.moment.now);
         let name = person.fields.display_name.as_str();
         rule.own_words = Line::new(&call.say("app.talk_with", &[("name", name)])).ok();
         put_if_changed(writer, known, rule)?;
+        begins.insert(id, on);
     }
-    Ok(())
+    others::answer_open(writer, ledger, |row| begins.get(&row.key.rule).is_some_and(|on| row.key.on < *on))
+}
+
+fn was_answered_by_a_talk(row: &Occurrence) -> bool {
+    row.state == State::Answered && row.reason == Some(Reason::AlreadyLogged)
 }

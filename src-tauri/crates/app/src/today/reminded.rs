@@ -1,11 +1,11 @@
 //! The lines of Today that only a reminder knows of: a review, a follow-up, a talk, something of the user's own.
 //!
-//! The act of an experiment and the log of the day have lines of their own, and
-//! so have the latest days without an answer: Today never counts what was missed.
+//! The act of an experiment and the log of the day have lines of their own. Of the days before, the log is asked
+//! for where the planner asks; Today never counts what was missed.
 
 use chrono::NaiveDate;
 
-use inward_domain::schedule::{CardKind, ReminderCard, What};
+use inward_domain::schedule::{CardKind, OccurrenceKey, ReminderCard, What};
 use inward_vault::Reader;
 
 use super::{Card, CardAction, Day, day_words};
@@ -18,6 +18,8 @@ pub(super) struct Reminded {
     pub(super) due: Vec<Card>,
     /// What waits or is over for today.
     pub(super) waiting: Vec<Card>,
+    /// Past days whose log is missing, each with its question.
+    pub(super) evenings: Vec<(NaiveDate, String)>,
     /// One sentence after some days away.
     pub(super) away: Option<String>,
     /// The day from which days are asked about again.
@@ -27,8 +29,9 @@ pub(super) struct Reminded {
 pub(super) fn lines(reader: &Reader, day: &Day<'_>) -> Result<Reminded, Trouble> {
     let scene = Scene::gather(reader, day.call)?;
     let review = review_of(reader)?;
-    let (mut due, mut waiting, mut away) = (Vec::new(), Vec::new(), None);
+    let (mut due, mut waiting, mut evenings, mut away) = (Vec::new(), Vec::new(), Vec::new(), None);
     for card in scene.plan(day.call).cards {
+        evenings.extend(missed_evenings(&scene, &card, day));
         if card.kind == CardKind::Away {
             away = Some(text(&scene, &card, day));
         }
@@ -36,7 +39,26 @@ pub(super) fn lines(reader: &Reader, day: &Day<'_>) -> Result<Reminded, Trouble>
         let line = line(&scene, &card, LeadsTo::of(Some(what), review), day);
         if card.kind == CardKind::Due { due.push(line) } else { waiting.push(line) }
     }
-    Ok(Reminded { due, waiting, away, fresh_from: scene.facts.fresh_from })
+    Ok(Reminded { due, waiting, evenings, away, fresh_from: scene.facts.fresh_from })
+}
+
+/// Asks how each past day of a question was whose log is missing.
+fn missed_evenings(scene: &Scene, card: &ReminderCard, day: &Day<'_>) -> Vec<(NaiveDate, String)> {
+    let is_evening = |key: &&OccurrenceKey| {
+        let rule = scene.rules.iter().find(|rule| rule.id == key.rule);
+        key.on < day.on && rule.is_some_and(|rule| rule.what == What::EveningLog)
+    };
+    let asked = |key: &OccurrenceKey| {
+        let (kind, what) = (CardKind::Question, Some(What::EveningLog));
+        let one = ReminderCard { kind, what, occurrences: vec![*key], until: None, unknown_days: 0 };
+        (key.on, text(scene, &one, day))
+    };
+    match card.kind {
+        CardKind::Question | CardKind::Digest => {
+            card.occurrences.iter().filter(is_evening).map(asked).collect()
+        }
+        CardKind::Away | CardKind::Due | CardKind::Snoozed => Vec::new(),
+    }
 }
 
 fn text(scene: &Scene, card: &ReminderCard, day: &Day<'_>) -> String {
@@ -67,5 +89,6 @@ fn line(scene: &Scene, card: &ReminderCard, to: LeadsTo, day: &Day<'_>) -> Card 
         (Some(What::Own), Some(occurrence)) => ("app.button_done", CardAction::Answer { occurrence }),
         _ => ("app.open", CardAction::Open { to }),
     };
-    Card { title, meta, button: Some(call.say(button, &[])), action, occurrence }
+    let snoozes = rule.map(|rule| day.snoozes(rule)).unwrap_or_default();
+    Card { title, meta, button: Some(call.say(button, &[])), action, occurrence, snoozes }
 }

@@ -70,13 +70,16 @@ pub struct ExperimentDays {
     pub first_on: Option<NaiveDate>,
     /// The last day, once ended or decided; none is for ever.
     pub last_on: Option<NaiveDate>,
+    /// While it runs, the evening asks for ratings; not without a measure rated by me, without a record, or once
+    /// it is decided.
+    pub is_rated: bool,
     /// It rests: nothing rings for it.
     pub paused: bool,
     /// Days with a check-in.
     pub checkins: BTreeMap<NaiveDate, Checkin>,
     /// Days on which the evening log has nothing left to ask: all ratings are there, or the day was logged.
     pub logged: BTreeSet<NaiveDate>,
-    /// Days that do not count.
+    /// Days that do not count; their reasons are words of the user's and stay in the vault.
     pub not_applicable: Vec<DaysOff>,
     /// Days drawn to be as usual: nothing of the act is due, the evening log is.
     pub as_usual: BTreeSet<NaiveDate>,
@@ -89,6 +92,7 @@ impl ExperimentDays {
             experiment,
             first_on: None,
             last_on: None,
+            is_rated: true,
             paused: false,
             checkins: BTreeMap::new(),
             logged: BTreeSet::new(),
@@ -100,6 +104,11 @@ impl ExperimentDays {
     /// Tells whether the experiment runs on a day.
     pub fn runs_on(&self, day: NaiveDate) -> bool {
         self.first_on.is_none_or(|first| first <= day) && self.last_on.is_none_or(|last| day <= last)
+    }
+
+    /// Tells whether the evening of a day is one that asks for ratings, whether or not something of it is left to ask.
+    pub fn is_rated_on(&self, day: NaiveDate) -> bool {
+        self.is_rated && self.runs_on(day)
     }
 
     /// Tells whether the day does not count, by a range or by its check-in.

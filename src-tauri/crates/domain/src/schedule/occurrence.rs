@@ -204,10 +204,17 @@ impl Occurrence {
     }
 
     /// Gives a claim back when the notification could not be handed over; it is tried again within its useful time.
+    ///
+    /// A snoozed one waits for its end again, which has come: it counts as shown by its first ring.
     #[must_use]
     pub fn released(self) -> Self {
         match self.state {
-            State::Due => Occurrence { claimed_at: None, reason: Some(Reason::NoServer), ..self },
+            State::Due => {
+                let claimed_at = self.claimed_at.filter(|_| 0 < self.snoozes);
+                let state = if claimed_at.is_some() { State::Snoozed } else { State::Due };
+                let reason = Some(Reason::NoServer);
+                Occurrence { state, reason, snoozed_until: claimed_at, claimed_at: None, ..self }
+            }
             State::Planned
             | State::Shown
             | State::Answered
@@ -221,6 +228,27 @@ impl Occurrence {
     #[must_use]
     pub fn answered(self, answer: Answer) -> Self {
         Occurrence { state: State::Answered, answer: Some(answer), snoozed_until: None, ..self }
+    }
+
+    /// Opens an answered one again, because what answered it was taken back. One that rang does not ring again.
+    #[must_use]
+    pub fn reopened(self) -> Self {
+        match self.state {
+            State::Answered => {
+                let state = match (self.shown_at, self.claimed_at) {
+                    (Some(_), _) => State::Shown,
+                    (None, Some(_)) => State::Due,
+                    (None, None) => State::Planned,
+                };
+                Occurrence { state, answer: None, reason: None, ..self }
+            }
+            State::Planned
+            | State::Due
+            | State::Shown
+            | State::Snoozed
+            | State::Expired
+            | State::Suppressed => self,
+        }
     }
 
     /// Snoozes, up to [`SNOOZES_MAX`] times; after that only the card in Today is left.

@@ -21,7 +21,7 @@ pub const EXCEPTIONS_MAX: usize = 100;
 /// The longest useful time in minutes: a week.
 const USEFUL_MINUTES_MAX: u32 = 7 * 24 * 60;
 /// The longest useful time in days.
-const USEFUL_DAYS_MAX: u16 = 30;
+pub(super) const USEFUL_DAYS_MAX: u16 = 30;
 /// How many days left out are named one by one; more are counted.
 const EXCEPTIONS_NAMED: usize = 2;
 

@@ -23,11 +23,14 @@ pub use cards::{CardKind, ReminderCard};
 use super::facts::Facts;
 use super::notice::Notice;
 use super::occurrence::{Occurrence, OccurrenceKey, State};
+use super::own::USEFUL_DAYS_MAX;
 use super::reminder::{Rule, UsefulUntil};
 use crate::ids::RuleId;
 
 /// More days than this without an entry, and missed days are not asked about one by one.
 pub const AWAY_DAYS: i64 = 3;
+/// How many days of the ledger a plan is made with: the longest useful time, the day itself, and one for travellers.
+pub const LEDGER_DAYS: i64 = USEFUL_DAYS_MAX as i64 + 3;
 /// A ring later than this is late: the text then names the original time.
 const LATE_AFTER: TimeDelta = TimeDelta::minutes(2);
 /// How many coming days of a rule are looked at to find one that will ring.
@@ -59,7 +62,7 @@ impl Plan {
 /// Plans a moment.
 ///
 /// `here` is the zone the machine is in. `history` is the ledger: at least the
-/// rows of the last two weeks and every snoozed one.
+/// rows of the last [`LEDGER_DAYS`] days and every snoozed one.
 pub fn plan(now: DateTime<Utc>, here: Tz, rules: &[Rule], history: &[Occurrence], facts: &Facts) -> Plan {
     let scene = Scene::new(now, here, rules, facts);
     let mut entries = ledger(&scene, history);

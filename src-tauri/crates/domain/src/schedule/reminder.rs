@@ -104,9 +104,9 @@ impl What {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
-    /// Up to the hard cap of the day, and others leave it room.
+    /// Others leave it room, as far as the daily cap the user chose goes.
     First,
-    /// Up to the daily cap the user chose.
+    /// Has what the first ones leave of it.
     #[default]
     Usual,
 }

@@ -22,7 +22,7 @@ pub(super) fn deliver(scene: &Scene<'_>, entries: &mut [Entry<'_>], rings: Vec<P
         let is_first = group.iter().any(|(_, ring)| ring.priority == Priority::First);
         let is_free = group.iter().any(|(_, ring)| ring.is_free);
         let cap = usize::from(scene.facts.daily_cap.min(HARD_CAP));
-        let has_room = if is_first { used < usize::from(HARD_CAP) } else { used + reserved < cap };
+        let has_room = if is_first { used < cap } else { used + reserved < cap };
         if !is_free && !has_room {
             for (place, _) in group {
                 entries[place].row.state = State::Suppressed;

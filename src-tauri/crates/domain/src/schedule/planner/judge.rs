@@ -82,6 +82,11 @@ fn judge_claimed(scene: &Scene<'_>, entry: &mut Entry<'_>, rule: &Rule) -> Optio
     if is_over {
         return None;
     }
+    // The rule begins later now: what rang for it before is asked for then.
+    if entry.is_orphan && entry.row.key.on < rule.starts_on {
+        settle(entry, State::Suppressed, Some(Reason::Ended));
+        return None;
+    }
     if scene.open_end(&entry.row, rule) <= scene.now {
         let reason = entry.row.reason;
         settle(entry, State::Expired, reason);
@@ -244,9 +249,9 @@ fn act_inapplicable(days: &ExperimentDays, on: NaiveDate) -> Option<Inapplicable
     if days.paused { Inapplicable::because(Reason::Paused) } else { None }
 }
 
-/// The evening asks while one running experiment has something left to log.
+/// The evening asks while one running experiment has something left to rate.
 fn evening_inapplicable(facts: &Facts, on: NaiveDate) -> Option<Inapplicable> {
-    let running: Vec<&ExperimentDays> = facts.experiments.iter().filter(|d| d.runs_on(on)).collect();
+    let running: Vec<&ExperimentDays> = facts.experiments.iter().filter(|d| d.is_rated_on(on)).collect();
     if running.is_empty() {
         return Inapplicable::because(Reason::Ended);
     }

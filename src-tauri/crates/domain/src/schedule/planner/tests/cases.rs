@@ -264,6 +264,45 @@ fn an_ended_experiment_rings_for_nothing() {
     assert_eq!(desk.row(1, "2026-02-03").reason, Some(Reason::Ended));
 }
 
+#[rstest]
+#[case::ratings(true, &["2026-02-03 17:10 R2"])]
+#[case::nothing_to_rate(false, &[])]
+fn the_evening_asks_where_something_is_rated(#[case] is_rated: bool, #[case] expected: &[&str]) {
+    let mut desk = Desk::with(vec![r2()]);
+    desk.facts.experiments[0].is_rated = is_rated;
+    desk.live(at("2026-02-03 08:00"), at("2026-02-03 22:00"));
+    assert_eq!(desk.heard(), expected);
+}
+
+#[test]
+fn what_was_answered_stays_answered_as_long_as_it_is_useful() {
+    let rule = Rule { useful_until: UsefulUntil::Days { days: 30 }, ..own(7, "09:00") };
+    assert!(days_back(&rule) < LEDGER_DAYS, "each day that can matter is in the ledger a plan is made with");
+}
+
+#[test]
+fn a_rule_that_begins_later_leaves_nothing_open_of_before() {
+    let talk = What::Contact { person: PersonId(Uuid::from_u128(24)) };
+    let once = |on| Rule::once(rule_id(7), talk, day(on), time("10:00"), 7, at("2026-01-05 08:40"));
+    let mut desk = Desk::with(vec![once("2026-02-02")]);
+    desk.wake(at("2026-02-02 10:00"));
+    assert_eq!(desk.look(at("2026-02-06 10:00")).cards.len(), 1, "it helps for a week");
+    desk.rules = vec![once("2026-02-10")];
+    assert!(desk.wake(at("2026-02-06 10:00")).cards.is_empty(), "it is asked for on the tenth");
+    assert_eq!(desk.row(7, "2026-02-02").reason, Some(Reason::Ended));
+}
+
+#[test]
+fn the_cap_of_the_day_holds_for_what_goes_first_as_well() {
+    let mut promised = own(9, "12:00");
+    promised.priority = crate::schedule::reminder::Priority::First;
+    let mut desk = Desk::with(vec![own(7, "08:00"), r1(), promised]);
+    desk.facts.daily_cap = 1;
+    desk.live(at("2026-02-03 06:00"), at("2026-02-03 22:00"));
+    assert_eq!(desk.heard(), ["2026-02-03 08:50 R1"], "one a day, and what goes first has it");
+    assert_eq!(desk.row(9, "2026-02-03").reason, Some(Reason::Cap));
+}
+
 #[test]
 fn two_a_day_and_the_promised_act_finds_room() {
     let mut desk = Desk::with(vec![own(7, "07:00"), own(8, "08:00"), r1(), own(9, "12:00")]);
@@ -312,6 +351,18 @@ fn a_claim_that_could_not_be_shown_is_tried_again() {
     let key = desk.row(2, "2026-02-03").key;
     desk.change(key, Occurrence::released);
     assert_eq!(desk.look(now + TimeDelta::seconds(30)).show.len(), 1);
+}
+
+#[test]
+fn a_snoozed_one_that_could_not_be_shown_again_is_tried_again() {
+    let mut desk = Desk::with(vec![r2()]);
+    desk.wake(at("2026-02-03 17:10"));
+    let key = desk.row(2, "2026-02-03").key;
+    desk.change(key, |row| row.snoozed(Snooze::TenMinutes, &r2(), at("2026-02-03 17:10"), ZURICH));
+    desk.rows = desk.look(at("2026-02-03 17:20")).applied_to(&desk.rows);
+    desk.change(key, Occurrence::released);
+    assert_eq!(desk.wake(at("2026-02-03 17:21")).show.len(), 1, "whoever snoozed asked to be told");
+    assert!(desk.wake(at("2026-02-03 17:22")).show.is_empty(), "and it was heard");
 }
 
 #[test]

@@ -26,6 +26,8 @@ use world::*;
 const USUAL_DAYS: i64 = 1_000;
 /// How many lives are lived between two looks at the days so far.
 const LIVES_AT_ONCE: u32 = 16;
+/// How long after a notification that nobody took the plan is made again.
+const NEXT_BEAT: TimeDelta = TimeDelta::seconds(30);
 /// How many days back an occurrence of these rules can still be useful.
 const LOOK_BACK_DAYS: i64 = 5;
 
@@ -45,6 +47,7 @@ struct Life {
     facts: Facts,
     rows: Vec<Occurrence>,
     kill_next: bool,
+    refuse_next: bool,
     /// What was shown, and what has happened to it since.
     shown: BTreeMap<OccurrenceKey, Since>,
     notices: Vec<DateTime<Utc>>,
@@ -65,6 +68,7 @@ impl Life {
             facts,
             rows: Vec::new(),
             kill_next: false,
+            refuse_next: false,
             shown: BTreeMap::new(),
             notices: Vec::new(),
             last: None,
@@ -87,12 +91,22 @@ impl Life {
         let second = self.look();
         assert!(second.show.is_empty(), "once claimed, nothing is shown again at the same moment");
         assert!(second.update.is_empty(), "a plan leaves nothing to change: {:?}", second.update);
+        let (heard, shown) = (self.notices.len(), self.shown.clone());
         for notice in &plan.show {
             self.show(notice);
         }
         self.only_a_full_day_has_no_room(&before, &plan);
         self.nothing_that_must_ring_waits(self.now);
         self.due.extend(self.rows.iter().filter(|row| row.due_at <= self.now).map(|row| row.key));
+        if self.refuse_next && !plan.show.is_empty() {
+            self.refuse_next = false;
+            self.notices.truncate(heard);
+            self.shown = shown;
+            self.release(&plan.show);
+            // The heart beats again before long.
+            self.now += NEXT_BEAT;
+            return Plan { next_at: Some(self.now), ..plan };
+        }
         if self.kill_next && !plan.show.is_empty() {
             self.kill_next = false;
             self.now += TimeDelta::seconds(1);
@@ -101,6 +115,14 @@ impl Life {
             return Plan { next_at: Some(self.now), ..plan };
         }
         plan
+    }
+
+    /// The server took nothing of what was handed over.
+    fn release(&mut self, refused: &[Notice]) {
+        let is_refused = |row: &Occurrence| refused.iter().any(|n| n.occurrences.contains(&row.key));
+        for row in self.rows.iter_mut().filter(|row| is_refused(row)) {
+            *row = row.clone().released();
+        }
     }
 
     fn show(&mut self, notice: &Notice) {
@@ -113,10 +135,13 @@ impl Life {
                 Some(Since::Nothing) => false,
             };
             assert!(is_free, "{key:?} rang twice, unmarked");
-            let since = if self.kill_next { Since::Killed } else { Since::Nothing };
-            self.shown.insert(key, since);
+            let is_killed = self.kill_next && !self.refuse_next;
+            self.shown.insert(key, if is_killed { Since::Killed } else { Since::Nothing });
+            if self.refuse_next {
+                continue;
+            }
             self.last = Some(key);
-            if self.kill_next {
+            if is_killed {
                 continue;
             }
             let confirmed_at = self.now + CONFIRMED_AFTER;
@@ -139,6 +164,7 @@ impl Life {
             }
             Act::Restart => self.facts.started_at = self.now,
             Act::KillAtNextClaim => self.kill_next = true,
+            Act::RefuseNextDelivery => self.refuse_next = true,
             Act::SnoozeLast(choice) => self.snooze_last(*choice),
             Act::Edit { rule, minute_of_day } => {
                 self.rules[*rule].at = NaiveTime::MIN + TimeDelta::minutes(*minute_of_day);
@@ -316,9 +342,10 @@ impl Life {
             }
             let rule = self.rules.iter().find(|rule| rule.id == row.key.rule).expect("no rule is deleted");
             let reserved = self.rules.iter().filter(to_come).count();
-            let (taken, room) = match rule.priority {
-                Priority::First => (heard, HARD_CAP),
-                Priority::Usual => (heard + reserved, self.facts.daily_cap.min(HARD_CAP)),
+            let room = self.facts.daily_cap.min(HARD_CAP);
+            let taken = match rule.priority {
+                Priority::First => heard,
+                Priority::Usual => heard + reserved,
             };
             assert!(
                 usize::from(room) <= taken,

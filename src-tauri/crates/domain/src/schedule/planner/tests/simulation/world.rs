@@ -31,6 +31,8 @@ pub(super) enum Act {
     Restart,
     /// The program is killed after the next claim, before it can confirm.
     KillAtNextClaim,
+    /// The notification server takes nothing of what it is handed next.
+    RefuseNextDelivery,
     /// The user snoozes what was shown last.
     SnoozeLast(Snooze),
     /// The user edits the time of a rule.
@@ -60,6 +62,7 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
         1 => prop_oneof![-300i64..300, -3_000i64..3_000].prop_map(|minutes| Act::Jump { minutes }),
         1 => Just(Act::Restart),
         1 => Just(Act::KillAtNextClaim),
+        1 => Just(Act::RefuseNextDelivery),
         1 => proptest::sample::select(Snooze::ALL).prop_map(Act::SnoozeLast),
         1 => (0usize..4, 0i64..1_440).prop_map(|(rule, minute_of_day)| Act::Edit { rule, minute_of_day }),
         1 => (0usize..4).prop_map(|rule| Act::Rest { rule }),
