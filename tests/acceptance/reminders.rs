@@ -206,7 +206,7 @@ fn the_evening_asks_for_nothing_where_the_page_of_the_day_has_nothing_to_rate() 
     let mut story = Story::with_vault("2026-01-28 10:00");
     let person = tatiana(&mut story);
     let mut draft = check_in_plan(None, &person);
-    draft["stop_rule"] = json!(null);
+    draft["starts_on"] = json!(null);
     story.ask("save_experiment", json!({ "id": null, "draft": true, "measures": [], "fields": draft }));
     assert!(due(&mut story, "2026-01-28 17:10").is_empty(), "a draft without measures keeps no record");
     let mut theirs = measures();

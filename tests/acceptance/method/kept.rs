@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Case;
-use crate::story::check_in_plan;
+use crate::story::{check_in_plan, measures};
 
 #[test]
 fn the_map_keeps_places_and_says_what_changed_since_a_day() {
@@ -177,7 +177,7 @@ fn an_agreed_check_in_is_a_contact_as_long_as_its_experiment_is_there_and_an_act
     let plan = |knows: serde_json::Value| {
         let mut fields = check_in_plan(None, &case.tatiana);
         fields["do_they_know"] = json!({ "answer": knows });
-        json!({ "id": null, "draft": false, "measures": [], "fields": fields })
+        json!({ "id": null, "draft": false, "measures": measures(), "fields": fields })
     };
     let (told, agreed) = (plan(json!("told")), plan(json!("agreed")));
     let told = case.story.save("save_experiment", told);
