@@ -12,8 +12,7 @@ it.each([
 ])("opens %s", (_where, top, up) => {
   vi.stubGlobal("innerHeight", 800);
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, top, 100, 30));
-  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(200);
-  shown = mount(Menu, { target: document.body, props: { label: "Later", items: [{ label: "Not today", run: () => {} }] } });
+  shown = mount(Menu, { target: document.body, props: { label: "Later", items: ["In an hour", "This evening", "Not today"].map((label) => ({ label, run: () => {} })) } });
   flushSync();
   document.querySelector("button")?.click();
   flushSync();
