@@ -3,6 +3,7 @@ import { mount, tick, unmount } from "svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import QuickLog from "./QuickLog.svelte";
 import { aCore, type Core } from "./testing/core";
+import { labelled } from "./testing/page";
 
 const FORM = {
   experiment: "x-1",
@@ -10,7 +11,7 @@ const FORM = {
   checkin_label: "Check-in with Tatiana",
   measures: [
     { id: "m-1", name: "Working with Tatiana was …", question: null, scale: "zero_to_ten", better: "higher", rater: "me" },
-    { id: "m-2", name: "Interruptions for guidance", question: null, scale: "count", better: "lower", rater: "me" },
+    { id: "m-2", name: "interruptions", question: "Interruptions for guidance today", scale: "count", better: "lower", rater: "me" },
   ],
   log: null,
   not_applicable: null,
@@ -56,6 +57,7 @@ describe("the quick log", () => {
   it("asks in the words of the plan and chooses nothing beforehand", async () => {
     await open();
     await vi.waitFor(() => expect(groups()).toEqual(["Check-in with Tatiana", "Working with Tatiana was …"]));
+    expect(labelled("Interruptions for guidance today"), "the question of the evening stands in place of the short name").not.toBeNull();
     expect(document.querySelector("input:checked"), "yesterday does not anchor today").toBeNull();
   });
 
