@@ -227,4 +227,12 @@ describe("every worksheet", () => {
     });
     expect(link?.getAttribute("href")).toBe("#/practice/g-1/ladder/n-1");
   });
+
+  it("opens on its own sheet where that is more than a form, and a sealed guess says that it is sealed", async () => {
+    const guess = { kind: "guess", sealed_at: "2026-03-11T09:00:00Z", questions: [{ matched: null }] } as never;
+    all = [{ ...note(1, "2026-03-11"), entry: { ...note(1, "2026-03-11").entry, goal: "g-1", body: guess } }];
+    open({ at: "n-1" });
+    await vi.waitFor(() => expect(document.querySelector("article .chip")?.textContent).toBe("sealed"));
+    expect(document.querySelector("article a")?.getAttribute("href")).toBe("#/practice/g-1/sealed-guess?entry=n-1&on=2026-03-11");
+  });
 });

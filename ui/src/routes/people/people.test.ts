@@ -108,6 +108,19 @@ describe("in the window", () => {
     await until(() => document.querySelector("dialog[open]") === null);
   });
 
+  it("leads from the interval to its field, and from a person to a talk that is still ahead", async () => {
+    await open("#/people/p-tatiana");
+    (await until(() => button("Change the interval"))).click();
+    await until(() => document.activeElement?.id === "person-contact_ideal_days");
+    expect(document.querySelector("dialog[open] details")?.hasAttribute("open")).toBe(true);
+    (await until(() => [...document.querySelectorAll<HTMLElement>("dialog button")].find((one) => one.textContent === "Cancel"))).click();
+    await tick();
+    button("Edit")?.click();
+    await until(() => document.activeElement?.id === "person-display_name");
+    const talk = [...document.querySelectorAll("main a")].find((one) => one.textContent === "Prepare a talk");
+    expect(talk?.getAttribute("href")).toBe("#/practice/g-1/conversation?ask=");
+  });
+
   it("writes a talk with this person as a contact", async () => {
     await open("#/people/p-tatiana");
     button("We spoke")?.click();

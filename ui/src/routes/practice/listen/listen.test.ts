@@ -290,6 +290,19 @@ describe("a talk", () => {
     stop();
   });
 
+  it("is the one that the address names, also when it is not the latest", async () => {
+    const stop = follow();
+    location.hash = "#/practice/g-1/conversation?entry=ta-1&on=2026-01-22";
+    dispatchEvent(new HashChangeEvent("hashchange"));
+    const [held] = listening.entries.filter(({ entry: one }) => one.id === "ta-1");
+    entries = [entry("ta-9", "2026-03-01", "Later", whole({ ...(held?.entry.body as object), purpose: "Later" } as never))];
+    await open("conversation", ["ta-1"]);
+    expect(text(document.querySelector("[data-question]"))).toBe("Understand how the last months were for you");
+    location.hash = "#/";
+    dispatchEvent(new HashChangeEvent("hashchange"));
+    stop();
+  });
+
   it("is held with what was prepared only, and written down with their words first; yes is told once, when it is saved", async () => {
     await open("conversation");
     write("fields-body-purpose", "Understand");
