@@ -9,4 +9,7 @@ export interface Choices {
   quiet_from: string;
   quiet_to: string;
   evening_log_at: string;
+  /** Null is the last workday. */
+  review_day: Weekday | null;
+  review_at: string;
 }
