@@ -53,6 +53,24 @@ describe("a view of the core", () => {
     end();
   });
 
+  it("has the latest answer for whoever waits, also where another reading came between", async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const core = aCore({ person: () => new Promise((answer) => answers.push(answer)) });
+    const [view, end] = alive(() => resource("person", () => ({ id: "p" }), ["people"]));
+    await settled();
+    let seen: string | undefined;
+    void view.again().then(() => (seen = name(view)));
+    core.tell("changed", "people");
+    await settled();
+    answers[1]?.(person("asked for"));
+    await settled();
+    expect(seen, "a later reading is on its way").toBeUndefined();
+    answers[2]?.(person("after the change"));
+    await settled();
+    expect(seen).toBe("after the change");
+    end();
+  });
+
   it("keeps what it shows when a later reading is refused", async () => {
     let refuse = false;
     const core = aCore({

@@ -28,14 +28,23 @@ export class Held<T> implements Resource<T> {
   slow = $state(false);
   readonly again: () => Promise<void>;
   #ticket = 0;
+  #latest: Promise<void> = Promise.resolve();
 
   constructor(again: () => Promise<void>) {
     this.again = again;
   }
 
-  /** Reads; answers whether nothing was read since. */
+  /** Reads; answers whether nothing was read since. Whoever waits has the latest answer then, also where that is a later one. */
   async read(ask: () => Promise<T>): Promise<boolean> {
     const mine = ++this.#ticket;
+    let awaited: Promise<void>;
+    this.#latest = this.#take(ask, mine);
+    do await (awaited = this.#latest);
+    while (awaited !== this.#latest);
+    return mine === this.#ticket;
+  }
+
+  async #take(ask: () => Promise<T>, mine: number): Promise<void> {
     const waiting = setTimeout(() => (this.slow = mine === this.#ticket && this.value === undefined), PATIENCE_MS);
     try {
       const answer = await ask();
@@ -46,7 +55,6 @@ export class Held<T> implements Resource<T> {
       clearTimeout(waiting);
       if (mine === this.#ticket) this.slow = false;
     }
-    return mine === this.#ticket;
   }
 
   /** Reads again, while the component lives, after a change of these parts of the vault. */

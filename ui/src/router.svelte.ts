@@ -85,18 +85,19 @@ export function follow(screen = (parts: readonly string[]) => parts.join("/")): 
 
 let awaited = 0;
 
-/** Puts the focus on the question, or else the heading, of the screen that has just come; waits while the screen still reads. */
+/** Puts the focus on the question, or else the heading, of the screen that has just come; waits a while for a screen that still reads. */
 export async function settle(): Promise<void> {
   const mine = ++awaited;
   document.title = TITLE;
   await tick();
   scrollTo(0, 0);
   const before = document.activeElement;
-  for (let attempt = 0; attempt < 40 && mine === awaited; attempt += 1) {
+  const LAST = 40;
+  for (let attempt = 0; attempt <= LAST && mine === awaited; attempt += 1) {
     // Once the person has moved the focus themselves, it is theirs.
     if (0 < attempt && document.activeElement !== before && document.activeElement !== document.body) return;
     const target = document.querySelector<HTMLElement>("main [data-question]") ?? document.querySelector<HTMLElement>("main h1");
-    if (target !== null && (target.matches("[data-question]") || document.querySelector("main [aria-busy='true']") === null)) {
+    if (target !== null && (target.matches("[data-question]") || attempt === LAST || document.querySelector("main [aria-busy='true']") === null)) {
       if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
       target.focus({ preventScroll: true });
       return;

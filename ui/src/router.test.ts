@@ -51,6 +51,14 @@ describe("moving", () => {
     expect(document.activeElement?.textContent).toBe("Reports");
   });
 
+  it("takes the heading in the end, also of a screen that reads on for long", async () => {
+    showing(["h1", "Reports"]);
+    document.querySelector("main")?.append(document.createElement("div"));
+    document.querySelector("main div")?.setAttribute("aria-busy", "true");
+    await settle();
+    expect(document.activeElement?.textContent).toBe("Reports");
+  });
+
   it("leaves the focus where it is within one screen, such as when a list is filtered", async () => {
     const stop = follow(([place]) => place ?? "");
     showing(["h1", "Journal"]);

@@ -32,7 +32,11 @@ function open(props: { at: string | null } = { at: null }): void {
     people: () => [],
     entries: (query: EntryQuery) =>
       all.filter(({ entry }) => entry.on <= (query.to ?? entry.on) && (query.kind ?? "note") === "note").slice(0, query.limit ?? undefined),
-    entry: ({ id }) => ({ view: all.find(({ entry }) => entry.id === id), changed: [] }),
+    entry: ({ id }) => {
+      const view = all.find(({ entry }) => entry.id === id);
+      if (view === undefined) throw { code: "not_found", message: "This entry does not exist any more.", field: null };
+      return { view, changed: [] };
+    },
     search: () => [
       { row: { what: "entry", id: "n-1" }, kind: "Note", title: "Note 1", snippet: "the late truck", marks: [[4, 4]], on: "2026-03-11" },
       { row: { what: "person", id: "p-1" }, kind: "Person", title: "Mira", snippet: "often late", marks: [[6, 4]], on: "2026-01-02" },
@@ -42,7 +46,11 @@ function open(props: { at: string | null } = { at: null }): void {
       core.tell("changed", "entries");
       return { id, message: "Deleted" };
     },
-    restore_row: ({ id }) => ({ id, message: "It is back" }),
+    restore_row: ({ id }) => {
+      all = [note(3, "2026-03-13"), note(2, "2026-03-12"), note(1, "2026-03-11")];
+      core.tell("changed", "entries");
+      return { id, message: "It is back" };
+    },
   });
   shown = mount(Journal, { target: document.body, props });
 }
@@ -158,6 +166,19 @@ describe("the keys", () => {
     expect(sent("delete_row")).toEqual([{ what: "entry", id: "n-2" }]);
     await toasts.takeBack();
     expect(sent("restore_row")).toEqual([{ what: "entry", id: "n-2" }]);
+    await vi.waitFor(() => expect(document.activeElement?.querySelector(".text")?.textContent, "what is back has the focus").toBe("Note 2"));
+  });
+
+  it("go on beside a line that was deleted where it was read", async () => {
+    await at("#/journal/n-2");
+    open({ at: "n-2" });
+    await vi.waitFor(() => expect(rows()).toHaveLength(3));
+    const remove = await vi.waitFor(() => button("Delete") ?? expect.fail("not read yet"));
+    remove.focus();
+    remove.click();
+    await vi.waitFor(() => expect(texts()).toEqual(["Note 3", "Note 1"]));
+    await vi.waitFor(() => expect(document.activeElement?.querySelector(".text")?.textContent).toBe("Note 1"));
+    expect(location.hash).toBe("#/journal");
   });
 
   it("do nothing to a line that is no entry", async () => {
