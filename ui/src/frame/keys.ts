@@ -1,11 +1,18 @@
 /** Which keys do what in the frame. What a single screen adds stands in that screen. */
 
+import { say, type Key } from "../words.svelte";
+
 export const PLACES = ["today", "practice", "people", "experiments", "journal", "reports"] as const;
 export type Place = (typeof PLACES)[number];
 
 export type Deed =
   | { deed: "go"; place: Place | "settings" }
   | { deed: "palette" | "log" | "lock" | "print" | "find" | "undo" | "next_region" | "previous_region" };
+
+/** Says keys as they stand on a keyboard of the language. */
+export function keysIn(text: string): string {
+  return text.replace(/Ctrl|Shift|Del/g, (key) => say(`ui-frame.key.${key.toLowerCase()}` as Key));
+}
 
 /** The parts of a key press that matter. */
 export interface Press {
