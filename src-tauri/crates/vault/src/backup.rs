@@ -9,14 +9,14 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::fault;
-use crate::folder::{Folder, beside, fill, open_private, owner_only, remove_if_there, rename};
-use crate::key::Secret;
+use crate::folder::{Folder, beside, fill, new_private, open_private, owner_only, remove_if_there, rename};
+use crate::key::{Secret, random_name};
 use crate::keys::read_key_file;
-use crate::open::OpenError;
+use crate::open::{OpenError, file_uri};
 use crate::store::Vault;
 
 pub(crate) mod name;
@@ -80,7 +80,11 @@ pub fn list(folder: &Path) -> Result<Vec<Backup>, OpenError> {
     for entry in entries {
         let entry = entry?;
         if let Some((made_at, reason)) = entry.file_name().to_str().and_then(name::read) {
-            let bytes = entry.metadata()?.len();
+            let bytes = match entry.metadata() {
+                // Another process thinned it out meanwhile.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                metadata => metadata?.len(),
+            };
             found.push(Backup { path: entry.path(), made_at, reason, bytes });
         }
     }
@@ -109,11 +113,16 @@ pub fn newest_sound(
 
 /// Removes the copies that [`kept`] does not name, and returns what was removed.
 ///
+/// What a copy that was cut off left goes as well, once there is one that is a day younger: nobody writes to it any more.
+///
 /// # Errors
 /// [`OpenError`] when a file cannot be removed; the others are still there then.
 pub fn thin_out(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
     let all = list(folder)?;
     let dates: Vec<_> = all.iter().map(|backup| (backup.made_at, backup.reason)).collect();
+    if let Some(latest) = all.first() {
+        remove_left_parts(folder, latest.made_at - TimeDelta::days(1))?;
+    }
     let mut removed = Vec::new();
     for (backup, keep) in all.into_iter().zip(kept(&dates)) {
         if !keep {
@@ -124,6 +133,17 @@ pub fn thin_out(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
         }
     }
     Ok(removed)
+}
+
+fn remove_left_parts(folder: &Path, before: DateTime<Utc>) -> Result<(), OpenError> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let begun_at = entry.file_name().to_str().and_then(name::read_part);
+        if begun_at.is_some_and(|at| at <= before) {
+            remove_if_there(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 impl Vault {
@@ -148,8 +168,10 @@ impl Vault {
                 folder
             }
         };
-        let path = name::free(&folder, now, reason)?;
-        self.back_up_as(&path, progress)?;
+        let names = name::candidates(&folder, now, reason);
+        let parts = Parts::beside(&names[0])?;
+        let placed = self.write_parts(&parts, progress).and_then(|_| parts.take_first_free(names));
+        let path = parts.or_nothing(placed)?;
         let bytes = fs::metadata(&path)?.len();
         Ok(Backup { path, made_at: name::to_the_second(now), reason, bytes })
     }
@@ -162,9 +184,9 @@ impl Vault {
         if path.try_exists()? || key_beside(path).try_exists()? {
             return Err(OpenError::FileTaken);
         }
-        let (part, key_part) = parts_of(path);
-        let made = self.write_parts(&part, &key_part, progress);
-        or_nothing(made.and_then(|made| put_in_place(path).map(|()| made)), path)
+        let parts = Parts::beside(path)?;
+        let made = self.write_parts(&parts, progress);
+        parts.or_nothing(made.and_then(|made| parts.take(path).map(|()| made)))
     }
 
     /// Copies a copy to a second folder, such as one on another disk, and reads it through there.
@@ -177,23 +199,19 @@ impl Vault {
         if path.try_exists()? {
             return Err(OpenError::FileTaken);
         }
-        let (part, key_part) = parts_of(&path);
+        let parts = Parts::beside(&path)?;
         let copied = (|| {
-            copy_whole(&backup.path, &part)?;
-            copy_whole(&key_beside(&backup.path), &key_part)?;
-            contents::of_file(&part, &self.key)?;
-            put_in_place(&path)
+            copy_whole(&backup.path, &parts.database)?;
+            copy_whole(&key_beside(&backup.path), &parts.key)?;
+            contents::of_file(&parts.database, &self.key)?;
+            // Whoever else copies it here puts the same bytes under these names.
+            parts.put_in_place(&path)
         })();
-        or_nothing(copied, &path)?;
+        parts.or_nothing(copied)?;
         Ok(Backup { path, ..backup.clone() })
     }
 
-    fn write_parts(
-        &self,
-        part: &Path,
-        key_part: &Path,
-        progress: Progress<'_>,
-    ) -> Result<Contents, OpenError> {
+    fn write_parts(&self, parts: &Parts, progress: Progress<'_>) -> Result<Contents, OpenError> {
         let go_on = |done: f32| if progress(done) { Ok(()) } else { Err(OpenError::Cancelled) };
         go_on(0.0)?;
         // A key file that is no longer the one of this vault would make a copy that nobody opens.
@@ -201,16 +219,15 @@ impl Vault {
         if key_file.key_id() != self.key_id {
             return Err(OpenError::KeyFileDamaged);
         }
-        fill(&mut open_private(key_part)?, &key_file.to_bytes())?;
+        fill(&mut new_private(&parts.key)?, &key_file.to_bytes())?;
         let before = self.read(|reader| reader.counts())?;
-        remove_if_there(part)?;
-        let file = open_private(part)?;
-        let name = part.to_str().ok_or(OpenError::Folder(std::io::ErrorKind::InvalidFilename.into()))?;
-        self.connection.execute("VACUUM INTO ?1", [name])?;
+        let file = new_private(&parts.database)?;
+        // SQLite takes text, and a folder may have a name that is none.
+        self.connection.execute("VACUUM INTO ?1", [file_uri(&parts.database)])?;
         fault::reach();
         file.sync_all()?;
         go_on(0.5)?;
-        let made = contents::of_file(part, &self.key)?;
+        let made = contents::of_file(&parts.database, &self.key)?;
         let after = self.read(|reader| reader.counts())?;
         if before == after && made.counts != before {
             return Err(OpenError::Damaged);
@@ -225,32 +242,71 @@ pub(crate) fn key_beside(path: &Path) -> PathBuf {
     beside(path, ".key")
 }
 
-fn parts_of(path: &Path) -> (PathBuf, PathBuf) {
-    (beside(path, ".part"), beside(path, ".key.part"))
+/// Names the two files of a copy while they are written: nobody else writes to these.
+struct Parts {
+    database: PathBuf,
+    key: PathBuf,
 }
 
-/// Gives both files their names, the key first: a listed copy never lacks it.
-fn put_in_place(path: &Path) -> Result<(), OpenError> {
-    let (part, key_part) = parts_of(path);
-    rename(&key_part, &key_beside(path))?;
-    rename(&part, path)?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Folder(folder).sync()?;
+impl Parts {
+    fn beside(path: &Path) -> Result<Parts, OpenError> {
+        let mark = random_name()?;
+        let part = |of: &str| beside(path, &format!(".{mark}{of}.part"));
+        Ok(Parts { database: part(""), key: part(".key") })
     }
-    Ok(())
-}
 
-/// Removes what is half made after a failure.
-fn or_nothing<T>(made: Result<T, OpenError>, path: &Path) -> Result<T, OpenError> {
-    if made.is_err() {
-        let (part, key_part) = parts_of(path);
-        // The reason is told already; a rest that cannot be removed is written over next time.
-        let _ = remove_if_there(&part).and_then(|()| remove_if_there(&key_part));
-        if !path.exists() {
-            let _ = remove_if_there(&key_beside(path));
+    /// Gives both files the first of these names that nobody has.
+    fn take_first_free(&self, names: Vec<PathBuf>) -> Result<PathBuf, OpenError> {
+        for path in names {
+            match self.take(&path) {
+                Ok(()) => return Ok(path),
+                Err(OpenError::FileTaken) => {}
+                Err(other) => return Err(other),
+            }
         }
+        Err(OpenError::FileTaken)
     }
-    made
+
+    /// Gives both files a name, unless somebody has it.
+    fn take(&self, path: &Path) -> Result<(), OpenError> {
+        if path.try_exists()? {
+            return Err(OpenError::FileTaken);
+        }
+        let key = key_beside(path);
+        // Whoever makes this file has the name: of two that come at once, the other is refused here.
+        fault::reach();
+        match new_private(&key) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(OpenError::FileTaken);
+            }
+            made => made.map(drop)?,
+        }
+        let placed = self.put_in_place(path);
+        if placed.is_err() && !path.exists() {
+            // The reason is told already, and a key file alone is never taken for a copy.
+            let _ = remove_if_there(&key);
+        }
+        placed
+    }
+
+    /// Gives both files a name, the key first: a listed copy never lacks it.
+    fn put_in_place(&self, path: &Path) -> Result<(), OpenError> {
+        rename(&self.key, &key_beside(path))?;
+        rename(&self.database, path)?;
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            Folder(folder).sync()?;
+        }
+        Ok(())
+    }
+
+    /// Removes what is half made after a failure.
+    fn or_nothing<T>(&self, made: Result<T, OpenError>) -> Result<T, OpenError> {
+        if made.is_err() {
+            // The reason is told already; a rest that cannot be removed goes with old parts.
+            let _ = remove_if_there(&self.database).and_then(|()| remove_if_there(&self.key));
+        }
+        made
+    }
 }
 
 /// Copies the bytes of a file to one that only its owner can read, and waits until they are on the disk.

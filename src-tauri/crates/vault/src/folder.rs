@@ -135,6 +135,15 @@ pub(crate) fn open_private(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Makes a file that only its owner can read, whatever the umask; an error where there is one already.
+pub(crate) fn new_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Replaces what an open file holds and waits until it is on the disk.
 pub(crate) fn fill(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     file.set_len(0)?;

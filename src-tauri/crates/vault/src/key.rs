@@ -139,6 +139,11 @@ fn random<const N: usize>() -> Result<[u8; N], KeyError> {
     Ok(bytes)
 }
 
+/// Makes a name that no other file has.
+pub(crate) fn random_name() -> Result<String, KeyError> {
+    Ok(hex(&random::<8>()?))
+}
+
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
 fn hex(bytes: &[u8]) -> String {

@@ -26,7 +26,7 @@ mod connection;
 
 pub use error::OpenError;
 
-pub(crate) use connection::{connect, connect_reading, empty_the_log, have_alone, user_version};
+pub(crate) use connection::{connect, connect_reading, empty_the_log, file_uri, have_alone, user_version};
 use connection::{version_beside_others, version_of_unchanging, version_once_rolled_back};
 
 /// Every change of the schema since the first, in order; a released one is frozen.

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
-use super::{BackupReason, key_beside};
-use crate::open::OpenError;
+use super::BackupReason;
 
 const MOMENT: &str = "%Y%m%dT%H%M%SZ";
 const BEGINS: &str = "inward-";
@@ -34,19 +33,20 @@ pub(super) fn to_the_second(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.duration_trunc(TimeDelta::seconds(1)).expect("BUG: a second divides every moment")
 }
 
-/// Returns the first name for a copy that no file has.
-pub(super) fn free(folder: &Path, now: DateTime<Utc>, reason: BackupReason) -> Result<PathBuf, OpenError> {
+/// Returns the names that a copy can have, in the order in which they are tried; there is one at least.
+pub(super) fn candidates(folder: &Path, now: DateTime<Utc>, reason: BackupReason) -> Vec<PathBuf> {
     let word = WORDS.iter().find(|(known, _)| *known == reason).map(|(_, word)| *word);
     let word = word.expect("BUG: each reason has a word");
     let stem = format!("{BEGINS}{}-{word}", stamp(now));
-    for n in 1..=SAME_SECOND_MAX {
-        let more = if n == 1 { String::new() } else { format!("-{n}") };
-        let path = folder.join(format!("{stem}{more}{ENDS}"));
-        if !path.try_exists()? && !key_beside(&path).try_exists()? {
-            return Ok(path);
-        }
-    }
-    Err(OpenError::FileTaken)
+    let more = |n: u32| if n == 1 { String::new() } else { format!("-{n}") };
+    (1..=SAME_SECOND_MAX).map(|n| folder.join(format!("{stem}{}{ENDS}", more(n)))).collect()
+}
+
+/// Reads from the name of a part when its copy was begun; `None` when the file is something else.
+pub(super) fn read_part(name: &str) -> Option<DateTime<Utc>> {
+    let inner = name.strip_suffix(".part")?;
+    let end = inner.find(ENDS)? + ENDS.len();
+    read(&inner[..end]).map(|(begun_at, _)| begun_at)
 }
 
 /// Reads a name; `None` when the file is something else.

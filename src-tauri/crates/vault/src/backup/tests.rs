@@ -201,6 +201,69 @@ fn a_copy_writes_over_nothing_and_two_of_one_second_have_two_names() {
 }
 
 #[test]
+fn copies_made_at_once_are_all_whole_and_each_has_a_name_of_its_own() {
+    const AT_ONCE: usize = 8;
+    let dir = TempDir::new().expect("a folder");
+    let vault_folder = dir.path().join("inward");
+    drop(made(&dir));
+    let (chosen, start) = (dir.path().join("mine.backup"), std::sync::Barrier::new(AT_ONCE));
+    let copied = || {
+        let vault = open(&vault_folder, &pass("first"), now()).expect("it opens");
+        start.wait();
+        vault.back_up(None, BackupReason::Asked, now(), &all).expect("a copy");
+        start.wait();
+        vault.back_up_as(&chosen, &all)
+    };
+    let ends: Vec<_> = std::thread::scope(|scope| {
+        let at_work: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(copied)).collect();
+        at_work.into_iter().map(|one| one.join().expect("it ends")).collect()
+    });
+    let copies = list(&backup_folder(&vault_folder)).expect("a list");
+    assert_eq!(copies.len(), AT_ONCE);
+    for path in copies.iter().map(|copy| &copy.path).chain([&chosen]) {
+        verify(path, (&pass("first")).into(), None).expect("whole, with its key file");
+    }
+    assert_eq!(ends.iter().filter(|end| end.is_ok()).count(), 1, "one name, one copy: {ends:?}");
+    let refused = ends.iter().filter(|end| matches!(end, Err(OpenError::FileTaken)));
+    assert_eq!(refused.count(), AT_ONCE - 1, "the others are told so: {ends:?}");
+    assert_eq!(names(&backup_folder(&vault_folder)).len(), 2 * AT_ONCE, "and no part stays");
+}
+
+#[test]
+fn what_a_copy_that_was_cut_off_left_goes_with_the_copies_of_a_later_day() {
+    let dir = TempDir::new().expect("a folder");
+    let folder = backup_folder(&dir.path().join("inward"));
+    let vault = made(&dir);
+    vault.back_up(None, BackupReason::Daily, now(), &all).expect("a copy");
+    let left =
+        ["inward-20260330T070001Z-daily.backup.0a.part", "inward-20260330T070001Z-daily.backup.0a.key.part"];
+    for name in left.into_iter().chain(["mine.part"]) {
+        fs::write(folder.join(name), "half").expect("written");
+    }
+    thin_out(&folder).expect("thinned out");
+    assert_eq!(names(&folder).len(), 5, "somebody may be writing them");
+    vault.back_up(None, BackupReason::Daily, now() + TimeDelta::days(2), &all).expect("a copy");
+    thin_out(&folder).expect("thinned out");
+    let names = names(&folder);
+    assert!(!names.iter().any(|name| left.contains(&name.as_str())), "{names:?}");
+    assert!(names.contains(&"mine.part".to_owned()), "what is not ours stays");
+}
+
+#[cfg(target_os = "linux")]
+#[rstest]
+#[case::no_text(b"in\xffward")]
+#[case::signs_of_an_address(b"a?b#c%20d")]
+fn a_folder_may_have_any_name(#[case] name: &[u8]) {
+    let dir = TempDir::new().expect("a folder");
+    let folder = dir.path().join(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name));
+    let mut vault = create(&folder, &pass("first"), FAST).expect("a vault");
+    put(&mut vault, 1);
+    let backup = vault.back_up(None, BackupReason::Asked, now(), &all).expect("a copy");
+    assert_eq!(verify(&backup.path, (&pass("first")).into(), None).expect("whole").counts.people, 1);
+    assert_eq!(names(dir.path()).len(), 1, "nothing lies beside the folder");
+}
+
+#[test]
 fn a_copy_that_is_stopped_leaves_nothing() {
     let dir = TempDir::new().expect("a folder");
     let vault = made(&dir);
@@ -275,6 +338,7 @@ fn thinning_out_removes_both_files_and_nothing_that_is_not_ours() {
 #[case("inward-20261330T070000Z-daily.backup", false)]
 #[case("inward-20260330T070000Z-daily-x.backup", false)]
 #[case("inward-20260330T070000Z-daily.backup.part", false)]
+#[case("inward-20260330T070000Z-daily.backup.0a.part", false)]
 #[case("inward-20260330T070000Z-daily.backup.key", false)]
 #[case("-daily.backup", false)]
 fn a_name_is_a_copy_or_not(#[case] name: &str, #[case] is_one: bool) {

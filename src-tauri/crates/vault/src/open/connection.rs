@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 fn connect_unchanging(path: &Path, key: &VaultKey) -> rusqlite::Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(format!("file:{}?immutable=1", uri_path(path)), flags)?;
+    let connection = Connection::open_with_flags(format!("{}?immutable=1", file_uri(path)), flags)?;
     unlock(&connection, key)?;
     Ok(connection)
 }
@@ -67,10 +67,12 @@ pub(crate) fn user_version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Writes a path as the path of a `file:` URI.
-fn uri_path(path: &Path) -> String {
-    path.as_os_str()
-        .as_encoded_bytes()
+/// Writes a path as a `file:` URI, of which SQLite makes the same bytes again, also where they are no text.
+pub(crate) fn file_uri(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    // An empty name of a host, or that of a path with two slashes would be taken for one.
+    let host = if bytes.starts_with(b"/") { "//" } else { "" };
+    let written: String = bytes
         .iter()
         .map(|&byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
@@ -78,7 +80,8 @@ fn uri_path(path: &Path) -> String {
             }
             other => format!("%{other:02x}"),
         })
-        .collect()
+        .collect();
+    format!("file:{host}{written}")
 }
 
 /// Opens the database for reading and writing, with every guard that SQLite has.
@@ -89,8 +92,9 @@ fn uri_path(path: &Path) -> String {
 /// stay in memory until the vault is closed: a large import needs them.
 pub(crate) fn connect(path: &Path, key: &VaultKey) -> rusqlite::Result<Connection> {
     // Without CREATE: where there is no file, none appears.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file_uri(path), flags)?;
     connection.busy_timeout(PATIENCE)?;
     unlock(&connection, key)?;
     // The first access to a page: a wrong key or a foreign file ends here.
