@@ -63,7 +63,7 @@ fn taking_an_import_back_leaves_everything_else_as_it_was() {
 #[test]
 fn what_was_edited_or_used_since_stays_and_is_named() {
     let mut story = story();
-    let path = file(&story, "people.csv", "name,role\nAna,a\nBoris,b\nCleo,c\n");
+    let path = file(&story, "people.csv", "name,role\nAna,a\nBoris,b\nCleo,c\nDora,d\n");
     let done = story.ask("import", asked(&path));
     let people = everything(&mut story)["people"].clone();
     let id = |name: &str| {
@@ -76,8 +76,11 @@ fn what_was_edited_or_used_since_stays_and_is_named() {
     let fields =
         json!({ "on": "2026-03-29", "person": id("Boris"), "body": { "kind": "note", "text": "we spoke" } });
     story.save("save_entry", json!({ "id": null, "fields": fields }));
+    let told =
+        json!({ "kind": "working_on", "sentence": "I ask first.", "told": [{ "person": id("Dora") }] });
+    story.save("save_entry", json!({ "id": null, "fields": { "on": "2026-03-29", "body": told } }));
     let undone = undo(&mut story, &done);
-    assert_eq!(undone["stayed"], json!(["Ana", "Boris"]));
+    assert_eq!(undone["stayed"], json!(["Ana", "Boris", "Dora"]), "also who has a place in an entry");
     assert_eq!(undone["gone"], 1);
     assert!(undone["message"].as_str().expect("a sentence").contains("edited or used"), "{undone}");
     assert_eq!(story.ask("trash", json!({}))[0]["title"], "Cleo");

@@ -1,9 +1,10 @@
 //! Hold: while a complaint or an access request is open, nothing is deleted.
 //!
 //! A hold covers the whole vault, or everything about one person: themselves,
-//! the goals and experiments that involve them with their days, and the entries
-//! about any of these, also those that were about them before an edit. What an
-//! edit replaces is in the history with or without a hold.
+//! the goals and experiments that involve them with their days, the entries about
+//! any of these, and the entries in which they have a place, such as a request to
+//! them; also those of which this was so before an edit. What an edit replaces is
+//! in the history with or without a hold.
 
 use std::fmt::Display;
 
@@ -61,8 +62,11 @@ fn covering(kind: Kind) -> &'static str {
         Kind::Experiment => on!(of_experiment!(":id")),
         Kind::DayLog => on!(of_experiment!("(SELECT experiment FROM day_log WHERE id = :id)")),
         Kind::Entry => on!(concat!(
+            // Whoever has a place in a body stands there as an id, which is equal to nothing else that is written.
             "SELECT person FROM entry WHERE id = :id AND person IS NOT NULL
-             UNION SELECT before ->> '$.person' FROM history WHERE kind = 'entry' AND history.id = :id
+             UNION SELECT value FROM entry, json_tree(body) WHERE entry.id = :id AND type = 'text'
+             UNION SELECT value FROM history, json_tree(before)
+                   WHERE kind = 'entry' AND history.id = :id AND type = 'text'
              UNION SELECT person FROM goal_person WHERE goal = (SELECT goal FROM entry WHERE id = :id)
              UNION ",
             of_experiment!("(SELECT experiment FROM entry WHERE id = :id)")

@@ -3,10 +3,16 @@
 use chrono::TimeDelta;
 use inward_domain::entry::Entry;
 use inward_domain::hold::Ended;
+use inward_domain::ids::PersonId;
 use inward_domain::text::Prose;
 use inward_vault::{Kind, Purged, Vault, VaultError};
+use rstest::rstest;
+use serde_json::json;
 
 use crate::examples::*;
+
+/// The id of the first person, as it stands in a body.
+const TATIANA: &str = "01900000-0000-7000-8000-000000000001";
 
 fn why(text: &str) -> Prose {
     prose(text)
@@ -78,6 +84,34 @@ fn an_entry_that_was_about_her_before_an_edit_is_held_too_and_the_edit_kept_the_
     let history = read(&vault, |r| r.history_of(Kind::Entry, nth::<inward_domain::ids::EntryId>(10)));
     assert_eq!(history.last().expect("kept").before["body"]["text"], "calm");
     assert!(refused(&mut vault, |w| w.delete_entry(nth(10), at(NOW))), "an edit is no way round");
+}
+
+#[rstest]
+#[case::asked(json!({ "kind": "feedforward", "behaviour": "x", "requests": [{ "person": TATIANA, "channel": "in_person" }] }))]
+#[case::answered(json!({ "kind": "feedforward", "behaviour": "x", "suggestions": [{ "suggestion": "x", "source": TATIANA }] }))]
+#[case::sent_to(json!({ "kind": "feedforward", "behaviour": "x", "asked": [{ "code": "x", "person": TATIANA, "asked_at": NOW }] }))]
+#[case::noticed(json!({ "kind": "change_rating", "about": "x", "since": "2026-01-05", "scores": [{ "person": TATIANA, "score": 1 }] }))]
+#[case::told(json!({ "kind": "working_on", "sentence": "x", "told": [{ "person": TATIANA }] }))]
+#[case::in_a_cycle(json!({ "kind": "cycle", "name": "x", "others": [TATIANA], "nodes": [], "links": [] }))]
+#[case::tied(json!({ "kind": "tie", "between": [TATIANA, nth::<PersonId>(2)], "tie": "supports" }))]
+fn whoever_has_a_place_in_an_entry_is_held_with_it_also_before_an_edit(#[case] body: serde_json::Value) {
+    assert_eq!(nth::<PersonId>(1).to_string(), TATIANA);
+    let home = Home::empty();
+    let mut vault = filled(&home);
+    let naming = |n: u64| {
+        let mut entry = note(n, "2026-01-05", "calm");
+        entry.fields.body = serde_json::from_value(body.clone()).expect("a worksheet");
+        entry
+    };
+    write(&mut vault, |w| {
+        w.put_entry(&naming(20), at(NOW))?;
+        w.put_entry(&naming(21), at(NOW))?;
+        w.put_entry(&note(21, "2026-01-05", "nothing of note"), at(NOW))?;
+        w.begin_hold(Some(nth(1)), &why("A complaint is open."), at(NOW)).map(drop)
+    });
+    assert!(refused(&mut vault, |w| w.delete_entry(nth(20), at(NOW))));
+    assert!(refused(&mut vault, |w| w.delete_entry(nth(21), at(NOW))), "an edit is no way round");
+    assert!(!refused(&mut vault, |w| w.delete_entry(nth(12), at(NOW))), "Ana is another matter");
 }
 
 #[test]

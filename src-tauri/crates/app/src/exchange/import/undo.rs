@@ -25,6 +25,9 @@ use crate::dispatch::Call;
 use crate::error::{Code, Trouble};
 use crate::reminders;
 
+/// How long an id is; another text of that length is the id of nothing.
+const ID_CHARACTERS: usize = 36;
+
 /// Holds an earlier import as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportRecord {
@@ -265,10 +268,11 @@ impl Uses {
         }
         for entry in reader.entries(&EntryFilter::default())? {
             if !own.contains(entry.id.to_string().as_str()) {
-                let fields = &entry.fields;
-                used.extend(fields.person.map(|id| id.to_string()));
-                used.extend(fields.goal.map(|id| id.to_string()));
-                used.extend(fields.experiment.map(|id| id.to_string()));
+                // A body names people and entries by their ids as well: a request, a cycle, a talk it was told in.
+                collect_ids(
+                    serde_json::to_value(&entry.fields).expect("BUG: a row is plain data"),
+                    &mut used,
+                );
             }
         }
         Ok(Uses(used))
@@ -276,6 +280,15 @@ impl Uses {
 
     fn has(&self, row: &Origin) -> bool {
         self.0.contains(&row.id)
+    }
+}
+
+fn collect_ids(value: Value, into: &mut HashSet<String>) {
+    match value {
+        Value::String(text) if text.len() == ID_CHARACTERS => _ = into.insert(text),
+        Value::Array(values) => values.into_iter().for_each(|value| collect_ids(value, into)),
+        Value::Object(fields) => fields.into_iter().for_each(|(_, value)| collect_ids(value, into)),
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
