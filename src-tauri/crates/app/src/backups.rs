@@ -310,6 +310,7 @@ fn about_copy(error: OpenError, typed: &SecretString, call: &Call<'_>) -> Troubl
         OpenError::Damaged | OpenError::DatabaseMissing => "vault.copy_damaged",
         OpenError::KeyFileMissing => "vault.copy_key_missing",
         OpenError::KeyFileDamaged => "vault.copy_key_damaged",
+        OpenError::AnotherKey => "vault.copy_another_key",
         other => return refused(other, typed, call),
     };
     call.refuse(Code::Damaged, key, &[])

@@ -183,6 +183,7 @@ fn of_open(error: &OpenError, language: Language) -> AppError {
         OpenError::KeyFileMissing => (Code::Damaged, "app.key_missing"),
         OpenError::DatabaseMissing => (Code::Damaged, "app.database_missing"),
         OpenError::Damaged => (Code::Damaged, "app.damaged"),
+        OpenError::AnotherKey => (Code::Damaged, "vault.copy_another_key"),
         OpenError::Newer { .. } => (Code::Newer, "app.newer"),
         OpenError::NoPermission | OpenError::Folder(_) => (Code::Storage, "app.no_permission"),
         OpenError::DiskFull => (Code::Storage, "app.disk_full"),

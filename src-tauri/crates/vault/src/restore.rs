@@ -6,6 +6,9 @@
 //! `replaced`, byte for byte, and the copy gets their names. Cut off before,
 //! nothing has changed; cut off after, the next opening finishes.
 //!
+//! The present key file goes to that folder as well, also where it stays: without
+//! it, what was replaced could not be opened after the next change of keys.
+//!
 //! The same goes for a damaged vault: it is moved aside as it is, and whoever
 //! can repair it finds every byte.
 
@@ -15,7 +18,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use fs4::fs_std::FileExt;
 
-use crate::backup::contents::{has_a_log, key_of, of_file};
+use crate::backup::contents::{Opened, has_a_log, of_file, opened};
 use crate::backup::{Contents, Progress, copy_whole, name};
 use crate::folder::{Folder, beside, fill, open_private, owner_only, remove_if_there, rename};
 use crate::key::{KeyFile, Secret, VaultKey};
@@ -49,8 +52,7 @@ pub fn restore(
 ) -> Result<Restored, OpenError> {
     let go_on = |done: f32| if progress(done) { Ok(()) } else { Err(OpenError::Cancelled) };
     go_on(0.0)?;
-    let (key, key_file) = key_of(file, secret, Some(folder))?;
-    of_file(file, &key)?;
+    let Opened { key, key_file, .. } = opened(file, secret, Some(folder))?;
     go_on(0.3)?;
     let folder = Folder(folder);
     folder.prepare()?;
@@ -112,13 +114,45 @@ fn nobody_else_has_it(folder: &Folder, key: &VaultKey) -> Result<(), OpenError> 
 /// Says that what is staged takes the place; from here on there is no way back but forward.
 fn commit(folder: &Folder, now: DateTime<Utc>) -> Result<Option<PathBuf>, OpenError> {
     let anything = folder.database().try_exists()? || folder.key().try_exists()?;
-    let name = name::stamp(now);
+    let aside = free_aside(folder, now)?;
+    decide(folder, &aside).inspect_err(|_| {
+        // Nothing will go there, and the reason is told already.
+        if is_cut_off(folder).is_ok_and(|decided| !decided) {
+            let _ = fs::remove_dir_all(&aside);
+        }
+    })?;
+    Ok(anything.then_some(aside))
+}
+
+fn decide(folder: &Folder, aside: &Path) -> Result<(), OpenError> {
+    if folder.key().try_exists()? {
+        make_aside(aside)?;
+        copy_whole(&folder.key(), &Folder(aside).key())?;
+        Folder(aside).sync()?;
+    }
+    let name = aside.file_name().expect("BUG: a folder aside has a name");
     let note = beside(&folder.restore_note(), ".part");
-    fill(&mut open_private(&note)?, name.as_bytes())?;
+    fill(&mut open_private(&note)?, name.as_encoded_bytes())?;
     folder.sync()?;
     rename(&note, &folder.restore_note())?;
-    folder.sync()?;
-    Ok(anything.then(|| folder.replaced().join(name)))
+    Ok(folder.sync()?)
+}
+
+/// Returns the folder for what is replaced now; each restoring has one of its own.
+fn free_aside(folder: &Folder, now: DateTime<Utc>) -> std::io::Result<PathBuf> {
+    let stamp = name::stamp(now);
+    let mut aside = folder.replaced().join(&stamp);
+    let mut n = 2;
+    while aside.try_exists()? {
+        aside = folder.replaced().join(format!("{stamp}-{n}"));
+        n += 1;
+    }
+    Ok(aside)
+}
+
+fn make_aside(aside: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(aside)?;
+    aside.parent().into_iter().chain([aside]).try_for_each(|folder| owner_only(folder, 0o700))
 }
 
 /// Tells whether a restoring was cut off after it was decided.
@@ -136,11 +170,12 @@ pub(crate) fn finish_restore(folder: &Folder) -> Result<(), OpenError> {
         return Err(OpenError::Busy);
     }
     let name = fs::read_to_string(folder.restore_note())?;
-    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let aside = folder.replaced().join(if plain { name.as_str() } else { "restore" });
+    let is_key_kept = Folder(&aside).key().try_exists()?;
     let steps = [
         (folder.incoming_database(), folder.database(), ["-wal", "-shm", "-journal", ""].as_slice()),
-        (folder.incoming_key(), folder.key(), [""].as_slice()),
+        (folder.incoming_key(), folder.key(), if is_key_kept { &[] } else { [""].as_slice() }),
     ];
     for (incoming, place, with) in steps {
         // Once it is gone from here it is in its place, and what is there is no longer the old one.
@@ -161,10 +196,7 @@ fn move_aside(file: &Path, aside: &Path) -> Result<(), OpenError> {
     if !file.try_exists()? {
         return Ok(());
     }
-    fs::create_dir_all(aside)?;
-    for folder in aside.parent().into_iter().chain([aside]) {
-        owner_only(folder, 0o700)?;
-    }
+    make_aside(aside)?;
     let name = file.file_name().expect("BUG: a file of the vault has a name").to_owned();
     let mut place = aside.join(&name);
     let mut n = 2;

@@ -36,30 +36,57 @@ pub struct Contents {
 /// is the same.
 ///
 /// # Errors
-/// [`OpenError::Damaged`] when a page or a table is not what was written, and every way of not opening.
+/// [`OpenError::Damaged`] when a page or a table is not what was written, [`OpenError::AnotherKey`] when it has no
+/// key file and does not open with the one of the vault, and every way of not opening.
 pub fn verify(file: &Path, secret: Secret<'_>, vault_folder: Option<&Path>) -> Result<Contents, OpenError> {
-    let (key, _) = key_of(file, secret, vault_folder)?;
-    of_file(file, &key)
+    opened(file, secret, vault_folder).map(|opened| opened.contents)
 }
 
-/// Finds the key of a copy, with the key file that gave it.
-pub(crate) fn key_of(
+/// What opened a copy, and what is in it.
+pub(crate) struct Opened {
+    pub key: VaultKey,
+    pub key_file: KeyFile,
+    pub contents: Contents,
+}
+
+/// Opens a copy as [`verify`] does.
+pub(crate) fn opened(
     file: &Path,
     secret: Secret<'_>,
     vault_folder: Option<&Path>,
-) -> Result<(VaultKey, KeyFile), OpenError> {
+) -> Result<Opened, OpenError> {
+    let (key, key_file, is_its_own) = key_of(file, secret, vault_folder)?;
+    match of_file(file, &key) {
+        Ok(contents) => Ok(Opened { key, key_file, contents }),
+        // Nothing said that this key is the one of the copy.
+        Err(OpenError::Damaged) if !is_its_own && !fits(file, &key) => Err(OpenError::AnotherKey),
+        Err(error) => Err(error),
+    }
+}
+
+/// Tells whether a key opens the first page of a database.
+fn fits(file: &Path, key: &VaultKey) -> bool {
+    connect_reading(file, key).and_then(|connection| user_version(&connection)).is_ok()
+}
+
+/// Finds the key of a copy, with the key file that gave it, and whether that is surely the key of the copy.
+fn key_of(
+    file: &Path,
+    secret: Secret<'_>,
+    vault_folder: Option<&Path>,
+) -> Result<(VaultKey, KeyFile, bool), OpenError> {
     if !file.try_exists()? {
         return Err(OpenError::DatabaseMissing);
     }
     let own = key_path(file).map_or(Err(OpenError::KeyFileMissing), |path| read_key_file_at(&path));
     let own_id = own.as_ref().ok().map(|file| file.key_id().to_owned());
-    let trouble = match own.and_then(|file| Ok((file.key(secret)?, file))) {
+    let trouble = match own.and_then(|file| Ok((file.key(secret)?, file, true))) {
         Ok(found) => return Ok(found),
         Err(trouble) => trouble,
     };
     let theirs = vault_folder.and_then(|folder| read_key_file(&Folder(folder)).ok());
-    let same_key = theirs.filter(|file| own_id.is_none_or(|id| id == file.key_id()));
-    match same_key.and_then(|file| Some((file.key(secret).ok()?, file))) {
+    let same_key = theirs.filter(|file| own_id.as_deref().is_none_or(|id| id == file.key_id()));
+    match same_key.and_then(|file| Some((file.key(secret).ok()?, file, own_id.is_some()))) {
         Some(found) => Ok(found),
         None => Err(trouble),
     }

@@ -43,6 +43,9 @@ pub enum OpenError {
     /// The database is not one that this key opens, or a page of it is damaged.
     #[error("the database is damaged, or belongs to another key file")]
     Damaged,
+    /// The copy has no key file of its own, and the key of the vault does not open it.
+    #[error("the copy has no key file, and belongs to another one than the vault’s, or is damaged")]
+    AnotherKey,
     /// Where the copy was to go there is a file already; it was not touched.
     #[error("there is a file with this name already")]
     FileTaken,

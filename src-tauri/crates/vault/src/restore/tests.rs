@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use tempfile::TempDir;
 
 use super::*;
-use crate::backup::{Backup, BackupReason};
+use crate::backup::{Backup, BackupReason, verify};
 use crate::create::create;
 use crate::error::VaultError;
 use crate::fault::dies_at;
@@ -86,15 +86,33 @@ fn a_copy_takes_the_place_and_what_it_replaced_can_be_restored_too() {
     assert_eq!(two.names(), ["Ana"]);
     let replaced = restored.replaced.expect("there was something");
     assert_eq!(fs::read(replaced.join("vault.db")).expect("bytes"), before, "byte for byte");
-    fs::copy(two.folder().join("vault.key"), replaced.join("vault.key")).expect("its key file");
     restore(&two.folder(), &replaced.join("vault.db"), (&pass("first")).into(), now(), &all)
         .expect("back again");
     assert_eq!(two.names(), ["Ana", "Tatiana"]);
     assert_eq!(
         fs::read_dir(two.folder().join("replaced")).expect("a folder").count(),
-        1,
-        "one second, one folder"
+        2,
+        "each has a folder of its own, also within one second"
     );
+}
+
+#[test]
+fn what_was_replaced_comes_back_also_after_a_journal_with_another_key_was_put_in_place() {
+    let (two, others) = (Two::closed(), Two::closed());
+    let first = two.restore().expect("restored").replaced.expect("there was something").join("vault.db");
+    change_passphrase(&others.folder(), &pass("first"), &pass("theirs"), FAST, now()).expect("changed");
+    let vault = open(&others.folder(), &pass("theirs"), now()).expect("it opens");
+    let theirs = vault.back_up(None, BackupReason::Asked, now(), &all).expect("a copy");
+    restore(&two.folder(), &theirs.path, (&pass("theirs")).into(), now(), &all).expect("restored");
+    let secret = pass("theirs");
+    let told = verify(&first, (&secret).into(), Some(&two.folder()));
+    assert!(matches!(told, Err(OpenError::WrongPassphrase)), "its own key file says so: {told:?}");
+    fs::rename(first.with_extension("key"), first.with_extension("away")).expect("moved");
+    let told = verify(&first, (&secret).into(), Some(&two.folder()));
+    assert!(matches!(told, Err(OpenError::AnotherKey)), "not a word of damage: {told:?}");
+    fs::rename(first.with_extension("away"), first.with_extension("key")).expect("moved");
+    restore(&two.folder(), &first, (&pass("first")).into(), now(), &all).expect("back again");
+    assert_eq!(two.names(), ["Ana", "Tatiana"]);
 }
 
 #[test]
@@ -141,7 +159,7 @@ fn the_passphrase_after_a_restore_is_the_one_that_was_typed(#[case] typed: &str,
     assert_eq!(names_in(&vault), ["Ana"]);
     assert_eq!(fs::read(two.folder().join("vault.key")).expect("bytes") == key_before, key_stays);
     let aside = restored.replaced.expect("there was something").join("vault.key");
-    assert_eq!(aside.exists(), !key_stays, "a key file that is replaced is kept as well");
+    assert_eq!(fs::read(aside).expect("bytes"), key_before, "what opens the replaced journal lies beside it");
 }
 
 #[test]
