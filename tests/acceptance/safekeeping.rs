@@ -188,8 +188,10 @@ fn a_damaged_journal_is_offered_its_last_good_copy() {
 #[test]
 fn the_house_is_kept_once_a_day_with_a_second_folder_and_old_trash_leaves() {
     let mut story = Story::with_vault("2026-01-28 10:00");
-    let old = note(&mut story, "old");
-    story.ask("delete_row", json!({ "what": "entry", "id": old }));
+    for n in 0..60 {
+        let old = note(&mut story, &format!("old {n} {}", "and more ".repeat(200)));
+        story.ask("delete_row", json!({ "what": "entry", "id": old }));
+    }
     let second = tempfile::tempdir().expect("a folder");
     let chosen = story.ask("choose_second_folder", json!({ "path": second.path() }));
     assert_eq!(
@@ -201,9 +203,15 @@ fn the_house_is_kept_once_a_day_with_a_second_folder_and_old_trash_leaves() {
     assert_eq!(story.app.keep_house(&moment), None);
     assert_eq!(story.ask("copies", json!({}))["copies"].as_array().expect("a list").len(), 1, "one a day");
     story.at("2026-03-02 09:00");
+    // A file that was closed holds what was in its log.
+    story.restart().ask("unlock", json!({ "passphrase": PASSPHRASE }));
     let moment = story.moment();
+    let database = story.folder.path().join("vault.db");
+    let size = || std::fs::metadata(&database).expect("the file").len();
+    let before = size();
     assert_eq!(story.app.keep_house(&moment), Some(inward_app::contract::Area::Everything));
     assert_eq!(story.ask("trash", json!({})), json!([]), "after 30 days it is gone");
+    assert!(size() < before / 2, "and the file is built anew without it: {} of {before} bytes", size());
     let path = second.path().to_owned();
     drop(second);
     story.at("2026-03-03 09:00");

@@ -235,7 +235,7 @@ impl App {
         Ok(())
     }
 
-    /// Does once a day what nobody asks for: a copy, a second one elsewhere, and the end of old trash.
+    /// Does once a day what nobody asks for: a copy, a second one elsewhere, and the end of old trash with its traces.
     ///
     /// What goes wrong is kept for the page about copies and tried again at the next call of the next day, or
     /// after the vault was opened again. Answers what changed.
@@ -256,10 +256,13 @@ impl App {
             pseudonym::forget_gone(writer, &people, call.moment.now)?;
             Ok(purged)
         });
-        match purged {
-            Ok::<_, Trouble>(purged) if 0 < purged.gone => Some(Area::Everything),
-            _ => None,
+        let anything_gone = matches!(purged, Ok::<_, Trouble>(purged) if 0 < purged.gone);
+        self.traces_left |= anything_gone;
+        // While another process reads, the file cannot be built anew; the next day tries again.
+        if self.traces_left && vault.erase_traces().is_ok() {
+            self.traces_left = false;
         }
+        anything_gone.then_some(Area::Everything)
     }
 
     fn copy_of_the_day(&mut self, call: &Call<'_>) -> Result<(), Trouble> {

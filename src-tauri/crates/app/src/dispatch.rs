@@ -163,6 +163,7 @@ pub struct App {
     pub(crate) this_computer: Option<String>,
     pub(crate) house_kept_on: Option<NaiveDate>,
     pub(crate) copy_problem: Option<String>,
+    pub(crate) traces_left: bool,
 }
 
 impl App {
@@ -180,6 +181,7 @@ impl App {
             this_computer: None,
             house_kept_on: None,
             copy_problem: None,
+            traces_left: false,
         }
     }
 

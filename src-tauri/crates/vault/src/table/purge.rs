@@ -1,7 +1,7 @@
 //! Purging: what leaves the trash for good, with everything it ever said.
 //!
-//! A row goes with its history and its words in the search index. The pages it
-//! lay in are overwritten at once (`secure_delete`); what the index and the log
+//! A row goes with its history, its words in the search index, and the reminders
+//! that are about it: those say the name of a person. The pages it lay in are overwritten at once (`secure_delete`); what the index and the log
 //! still hold of it goes with [`Vault::erase_traces`].
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -101,7 +101,24 @@ impl Writer<'_> {
             self.connection.prepare_cached("DELETE FROM history WHERE kind = :kind AND id = :id")?;
         statement.execute(named_params! { ":kind": kind, ":id": id })?;
         self.forget_origin(kind.name(), id)?;
-        self.unindex(kind, id)
+        self.unindex(kind, id)?;
+        self.forget_reminders(kind, id)
+    }
+
+    /// Removes the reminders about a row that is gone, and their ledger; those of a round that stays lose their words.
+    fn forget_reminders(&self, kind: Kind, id: &str) -> Result<(), VaultError> {
+        let mut about = self.connection.prepare_cached("DELETE FROM rule WHERE fields ->> :about = :id")?;
+        about.execute(named_params! { ":about": format!("$.{}", kind.name()), ":id": id })?;
+        if kind == Kind::Person {
+            let mut rounds = self.connection.prepare_cached(
+                "UPDATE rule SET fields = json_set(fields, '$.own_words', NULL)
+                 WHERE what = 'follow_up' AND fields ->> '$.entry' IN (
+                     SELECT entry.id FROM entry, json_tree(entry.body) WHERE type = 'text' AND value = :id
+                 )",
+            )?;
+            rounds.execute(named_params! { ":id": id })?;
+        }
+        Ok(())
     }
 }
 
@@ -121,3 +138,6 @@ impl Vault {
         empty_the_log(&self.connection)
     }
 }
+
+#[cfg(test)]
+mod tests;
