@@ -46,6 +46,7 @@ impl From<Trouble> for Halt {
 
 /// Writes a file beside its place, brings it to the disk, and only then puts it there.
 ///
+/// A link is followed to the file it stands for; what is no file, such as a device or a pipe, is never replaced.
 /// Only its owner can read it: it holds what the vault protects.
 pub(crate) fn write(path: &Path, bytes: &[u8], call: &Call<'_>) -> Result<(), Trouble> {
     write_with(path, call, |file| Ok(file.write_all(bytes)?))
@@ -57,6 +58,7 @@ pub(crate) fn write_with(
     call: &Call<'_>,
     fill: impl FnOnce(&mut File) -> Result<(), Halt>,
 ) -> Result<(), Trouble> {
+    let path = &place_of(path, call)?;
     let beside = beside(path, call);
     let written = new_file(&beside).map_err(Halt::from).and_then(|mut file| {
         fill(&mut file)?;
@@ -114,6 +116,16 @@ fn fill_folder(folder: &Path, files: impl Iterator<Item = Result<NamedFile, Trou
         File::open(path)?.sync_all()?;
     }
     Ok(())
+}
+
+/// Returns where the bytes of a file belong, unless something else than a file is there.
+fn place_of(path: &Path, call: &Call<'_>) -> Result<PathBuf, Trouble> {
+    let refuse = || call.refuse(Code::File, "app.file_not_plain", &[("path", &path.display().to_string())]);
+    // What cannot be looked at is found out by the writing.
+    let Ok(found) = fs::symlink_metadata(path) else { return Ok(path.to_owned()) };
+    let place =
+        if found.is_symlink() { fs::canonicalize(path).map_err(|_| refuse())? } else { path.to_owned() };
+    if place.is_file() { Ok(place) } else { Err(refuse()) }
 }
 
 fn beside(path: &Path, call: &Call<'_>) -> PathBuf {
@@ -184,6 +196,30 @@ mod tests {
         assert!(write(&taken, b"new", &call()).is_err(), "a folder stands where the file belongs");
         let left: Vec<_> = fs::read_dir(folder.path()).expect("readable").collect();
         assert_eq!(left.len(), 1, "nothing half written stays behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_never_replaced_and_a_link_is_followed() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket")).expect("a socket");
+        symlink(at("socket"), at("to-socket")).expect("a link");
+        symlink(at("nowhere"), at("to-nowhere")).expect("a link");
+        for name in ["socket", "to-socket", "to-nowhere"] {
+            let refused = write(&at(name), b"new", &call()).expect_err("refused").said().expect("a sentence");
+            assert_eq!(refused.code, Code::File);
+            assert!(refused.message.contains(name), "{}", refused.message);
+        }
+        assert!(fs::symlink_metadata(at("socket")).expect("there").file_type().is_socket());
+        fs::create_dir(at("elsewhere")).expect("a folder");
+        fs::write(at("elsewhere/real.json"), b"old").expect("written");
+        symlink(at("elsewhere/real.json"), at("link.json")).expect("a link");
+        write(&at("link.json"), b"new", &call()).expect("written");
+        assert_eq!(fs::read(at("elsewhere/real.json")).expect("there"), b"new");
+        assert!(fs::symlink_metadata(at("link.json")).expect("there").is_symlink(), "the link stays one");
+        assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 5, "and no part stays");
     }
 
     #[test]
