@@ -243,9 +243,7 @@ fn review_is_due(gathered: &Gathered, workdays: &[chrono::Weekday], today: Naive
 /// Returns the experiment that is worked on: one that has not ended before those that have, with other people before
 /// those about me alone, and of these the latest.
 fn current_experiment(experiments: &[Experiment]) -> Option<&Experiment> {
-    let order = |e: &&Experiment| {
-        (e.fields.ended_on().is_none(), !e.fields.people.is_empty(), e.created_at)
-    };
+    let order = |e: &&Experiment| (e.fields.ended_on().is_none(), !e.fields.people.is_empty(), e.created_at);
     experiments.iter().max_by_key(order)
 }
 

@@ -8,7 +8,6 @@ use ts_rs::TS;
 
 use inward_domain::contact_interval::{ContactState, contact_state, workdays_since};
 use inward_domain::entry::{Conversation, OfKind, Quality, of_kind};
-use inward_domain::experiment::Checkin;
 use inward_domain::goal::{Goal, GoalStatus};
 use inward_domain::ids::{EntryId, GoalId, PersonId};
 use inward_domain::person::{Person, PersonFields};
@@ -223,9 +222,8 @@ impl<'a> Contacts<'a> {
             }
         }
         for experiment in reader.experiments()?.into_iter().filter(|e| e.fields.is_promised()) {
-            let logs = reader.day_logs(experiment.id)?;
-            for log in logs.iter().filter(|log| log.checkin == Some(Checkin::Done)) {
-                experiment.fields.people.iter().for_each(|person| spoke(*person, log.on));
+            if let Some(on) = reader.last_done_on(experiment.id, today)? {
+                experiment.fields.people.iter().for_each(|person| spoke(*person, on));
             }
         }
         let workdays = settings::stored(reader)?.chrono_workdays();

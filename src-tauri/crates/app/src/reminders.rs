@@ -203,15 +203,20 @@ fn facts(reader: &Reader, settings: &Settings, call: &Call<'_>) -> Result<Facts,
     let last_review =
         EntryFilter { kind: Some("review".to_owned()), limit: Some(1), ..EntryFilter::default() };
     facts.reviewed_on = reader.entries(&last_review)?.first().map(|review| review.fields.on);
-    let mut logged = BTreeSet::new();
-    for experiment in experiments::of_the_day(reader)? {
-        let logs = reader.day_logs(experiment.id)?;
-        logged.extend(logs.iter().map(|log| log.on));
+    let since = call.moment.today() - Duration::days(planner::LEDGER_DAYS);
+    let is_over = |experiment: &Experiment| experiment.fields.ended_on().is_some_and(|end| end < since);
+    for experiment in experiments::of_the_day(reader)?.into_iter().filter(|experiment| !is_over(experiment)) {
+        // What a day was drawn for hangs on all the days before it.
+        let logs = if experiment.fields.design == Design::DayPairs {
+            reader.day_logs(experiment.id)?
+        } else {
+            reader.day_logs_since(experiment.id, since)?
+        };
         let mut days = days_of(&experiment, &logs);
         days.as_usual = as_usual(&experiment, &logs, call.moment.today());
         facts.experiments.push(days);
     }
-    today::tell_absence(&mut facts, reader, logged, call)?;
+    today::tell_absence(&mut facts, reader, call)?;
     Ok(facts)
 }
 
@@ -357,10 +362,8 @@ pub(crate) fn due(reader: &Reader, _: Nothing, call: &Call<'_>) -> Result<Vec<Du
 fn found(writer: &Writer, key: OccurrenceKey, call: &Call<'_>) -> Result<(Occurrence, Rule), Trouble> {
     let missing = || call.refuse(Code::NotFound, "app.no_such_reminder", &[]);
     let rule = writer.rules()?.into_iter().find(|r| r.id == key.rule).ok_or_else(missing)?;
-    let rows = writer.occurrences(Some(key.on))?;
-    let row = rows
-        .into_iter()
-        .find(|row| row.key == key)
+    let row = writer
+        .occurrence(key)?
         .unwrap_or_else(|| Occurrence::planned(key, rule.due_at(key.on, call.moment.zone)));
     Ok((row, rule))
 }

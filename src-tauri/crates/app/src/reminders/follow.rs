@@ -178,13 +178,12 @@ pub(crate) fn follow_entry(writer: &Writer, entry: &Entry, call: &Call<'_>) -> R
 pub(crate) fn follow_contacts(writer: &Writer, call: &Call<'_>) -> Result<(), Trouble> {
     let contacts = Contacts::gather(writer, call)?;
     let workdays = settings::stored(writer)?.chrono_workdays();
-    let mut begins = BTreeMap::new();
-    let ledger = writer.occurrences(None)?;
     for person in writer.persons()? {
         let what = What::Contact { person: person.id };
         let Some(overdue_on) = contacts.overdue_on(&person) else { continue };
         let (known, id) = rule_of(writer, what, call)?;
-        let rang = |row: &&Occurrence| row.key.rule == id && row.was_claimed() && overdue_on <= row.key.on;
+        let ledger = writer.occurrences_of(id)?;
+        let rang = |row: &&Occurrence| row.was_claimed() && overdue_on <= row.key.on;
         let next = next_workday(call.moment.today(), &workdays);
         let on = if call.moment.local() < overdue_on.and_time(MORNING) {
             overdue_on
@@ -202,9 +201,9 @@ pub(crate) fn follow_contacts(writer: &Writer, call: &Call<'_>) -> Result<(), Tr
         let name = person.fields.display_name.as_str();
         rule.own_words = Line::new(&call.say("app.talk_with", &[("name", name)])).ok();
         put_if_changed(writer, known, rule)?;
-        begins.insert(id, on);
+        others::answer_open(writer, id, |row| row.key.on < on)?;
     }
-    others::answer_open(writer, ledger, |row| begins.get(&row.key.rule).is_some_and(|on| row.key.on < *on))
+    Ok(())
 }
 
 fn was_answered_by_a_talk(row: &Occurrence) -> bool {

@@ -313,8 +313,10 @@ fn settle(
     was_shown: bool,
     now: DateTime<Utc>,
 ) -> Result<(), Trouble> {
-    for row in writer.occurrences(None)?.into_iter().filter(|row| keys.contains(&row.key)) {
-        writer.put_occurrence(&if was_shown { row.confirmed(now) } else { row.released() })?;
+    for key in keys {
+        if let Some(row) = writer.occurrence(*key)? {
+            writer.put_occurrence(&if was_shown { row.confirmed(now) } else { row.released() })?;
+        }
     }
     Ok(())
 }

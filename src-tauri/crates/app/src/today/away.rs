@@ -26,13 +26,8 @@ pub(crate) fn start_from_today(writer: &Writer, _: Nothing, call: &Call<'_>) -> 
 /// Tells the planner when somebody was last here, and from which day on Today asks.
 ///
 /// Whoever writes something after more than three days starts from that day, chosen or not.
-pub(crate) fn tell_absence(
-    facts: &mut Facts,
-    reader: &Reader,
-    logged: BTreeSet<NaiveDate>,
-    call: &Call<'_>,
-) -> Result<(), Trouble> {
-    let mut here = days_here(reader, logged, call)?;
+pub(crate) fn tell_absence(facts: &mut Facts, reader: &Reader, call: &Call<'_>) -> Result<(), Trouble> {
+    let mut here = days_here(reader, call)?;
     let chosen = chosen(reader, call)?;
     here.extend(chosen);
     facts.last_entry_on = here.last().copied();
@@ -49,14 +44,10 @@ fn chosen(reader: &Reader, call: &Call<'_>) -> Result<Option<NaiveDate>, Trouble
 }
 
 /// Lists the days up to today on which something was logged, written, answered or planned; plans alone are a new user's.
-fn days_here(
-    reader: &Reader,
-    logged: BTreeSet<NaiveDate>,
-    call: &Call<'_>,
-) -> Result<BTreeSet<NaiveDate>, Trouble> {
+fn days_here(reader: &Reader, call: &Call<'_>) -> Result<BTreeSet<NaiveDate>, Trouble> {
     let today = call.moment.today();
     let since = today - Duration::days(LOOK_BACK_DAYS);
-    let mut here = logged;
+    let mut here: BTreeSet<NaiveDate> = reader.days_with_logs(since)?.into_iter().collect();
     let latest = EntryFilter { to: Some(today), limit: Some(1), ..EntryFilter::default() };
     here.extend(reader.entries(&latest)?.iter().map(|entry| entry.fields.on));
     here.extend(reader.days_with_entries(since, today)?);

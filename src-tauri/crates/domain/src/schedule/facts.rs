@@ -120,7 +120,7 @@ impl ExperimentDays {
 /// Holds everything the planner is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The experiments that run, rest, or ended within two weeks.
+    /// The experiments that are not decided, or were within two weeks.
     pub experiments: Vec<ExperimentDays>,
     /// Reminders rest until then.
     pub paused_until: Option<DateTime<Utc>>,

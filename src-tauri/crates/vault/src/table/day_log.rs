@@ -33,12 +33,84 @@ impl Reader<'_> {
     /// # Errors
     /// [`VaultError`] when the database cannot be read.
     pub fn day_logs(&self, experiment: ExperimentId) -> Result<Vec<DayLog>, VaultError> {
+        self.day_logs_from(experiment, None)
+    }
+
+    /// Lists the logged days of an experiment from a day on, first day first.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn day_logs_since(
+        &self,
+        experiment: ExperimentId,
+        since: NaiveDate,
+    ) -> Result<Vec<DayLog>, VaultError> {
+        self.day_logs_from(experiment, Some(since))
+    }
+
+    fn day_logs_from(
+        &self,
+        experiment: ExperimentId,
+        since: Option<NaiveDate>,
+    ) -> Result<Vec<DayLog>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, experiment, on_day, checkin, note, recorded_at, late FROM day_log
-             WHERE experiment = :experiment AND deleted_at IS NULL ORDER BY on_day",
+            "SELECT id, day_log.experiment, on_day, checkin, note, recorded_at, late, measure, value
+             FROM day_log LEFT JOIN rating ON rating.day_log = day_log.id
+             WHERE day_log.experiment = :experiment AND deleted_at IS NULL AND :since <= on_day
+             ORDER BY on_day, position",
         )?;
-        let rows = statement.query_map(named_params! { ":experiment": Id(experiment) }, day_log)?;
-        rows.map(|log| self.with_ratings(log?)).collect()
+        // The empty text is before every day.
+        let since = since.map(|day| day.to_string()).unwrap_or_default();
+        let mut rows = statement.query(named_params! { ":experiment": Id(experiment), ":since": since })?;
+        let mut logs: Vec<DayLog> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let log = day_log(row)?;
+            if logs.last().is_none_or(|last| last.id != log.id) {
+                logs.push(log);
+            }
+            if let (Some(Id(measure)), Some(last)) = (row.get(7)?, logs.last_mut()) {
+                last.ratings.push(Rating { measure, value: row.get(8)? });
+            }
+        }
+        Ok(logs)
+    }
+
+    /// Lists the days from `since` on for which something was logged, and the last one before, in order.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn days_with_logs(&self, since: NaiveDate) -> Result<Vec<NaiveDate>, VaultError> {
+        // Each experiment is asked for by itself, so that its index serves and no earlier day is read.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT on_day AS day FROM experiment JOIN day_log ON day_log.experiment = experiment.id
+             WHERE experiment.deleted_at IS NULL AND day_log.deleted_at IS NULL AND :since <= on_day
+             UNION
+             SELECT max((SELECT max(on_day) FROM day_log
+                         WHERE day_log.experiment = experiment.id AND deleted_at IS NULL AND on_day < :since))
+             FROM experiment WHERE deleted_at IS NULL
+             ORDER BY day",
+        )?;
+        let days = statement.query_map(named_params! { ":since": Day(since) }, |row| row.get(0))?;
+        let days: Vec<Option<Day>> = days.collect::<Result<_, _>>()?;
+        Ok(days.into_iter().flatten().map(|Day(day)| day).collect())
+    }
+
+    /// Returns the last day up to `until` on which the act of an experiment happened, unless there is none.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn last_done_on(
+        &self,
+        experiment: ExperimentId,
+        until: NaiveDate,
+    ) -> Result<Option<NaiveDate>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT on_day FROM day_log
+             WHERE experiment = :experiment AND deleted_at IS NULL AND on_day <= :until AND checkin = 'done'
+             ORDER BY on_day DESC LIMIT 1",
+        )?;
+        let params = named_params! { ":experiment": Id(experiment), ":until": Day(until) };
+        Ok(statement.query_row(params, |row| row.get(0).map(|Day(day)| day)).optional()?)
     }
 
     /// Returns the log of one day of an experiment, unless there is none.

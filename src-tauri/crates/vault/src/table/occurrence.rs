@@ -4,6 +4,7 @@
 //! processes cannot both find a row unclaimed.
 
 use chrono::NaiveDate;
+use inward_domain::ids::RuleId;
 use inward_domain::schedule::{Answer, Occurrence, OccurrenceKey, Reason, State};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -69,6 +70,19 @@ impl Reader<'_> {
              ORDER BY on_day, due_at, rule, slot",
         )?;
         let rows = statement.query_map(named_params! { ":since": since.map(Day) }, occurrence)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Lists the ledger of one rule, first day first.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the database cannot be read.
+    pub fn occurrences_of(&self, rule: RuleId) -> Result<Vec<Occurrence>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT rule, on_day, slot, due_at, state, answer, reason, snoozed_until, snoozes, claimed_at, shown_at
+             FROM occurrence WHERE rule = :rule ORDER BY on_day, slot",
+        )?;
+        let rows = statement.query_map(named_params! { ":rule": Id(rule) }, occurrence)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

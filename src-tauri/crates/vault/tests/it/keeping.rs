@@ -69,6 +69,33 @@ fn a_day_comes_back_with_its_ratings_in_order() {
 }
 
 #[test]
+fn the_last_days_are_read_without_those_before() {
+    let home = Home::empty();
+    let mut vault = home.create();
+    let days = ["2026-01-12", "2026-01-19", "2026-01-20", "2026-01-23"];
+    let logs = [1, 2, 3, 4].map(|n: u64| day_log(n, 1, days[n as usize - 1], n as f64));
+    let mut missed = logs[3].clone();
+    missed.checkin = Some(Checkin::Missed);
+    write(&mut vault, |w| {
+        w.put_experiment(&experiment(1, None, &[]), at(NOW))?;
+        w.put_experiment(&experiment(2, None, &[]), at(NOW))?;
+        w.put_day_log(&day_log(9, 2, "2026-01-05", 1.0), at(NOW))?;
+        logs[..3].iter().chain([&missed]).try_for_each(|log| w.put_day_log(log, at(NOW)))
+    });
+    let (of, since) = (logs[0].experiment, day("2026-01-20"));
+    assert_eq!(read(&vault, |r| r.day_logs_since(of, since)), [logs[2].clone(), missed.clone()]);
+    let known = ["2026-01-19", "2026-01-20", "2026-01-23"].map(day);
+    assert_eq!(read(&vault, |r| r.days_with_logs(since)), known, "and the last one before, whose it may be");
+    assert_eq!(read(&vault, |r| r.days_with_logs(day("2026-01-05"))).len(), 5);
+    assert_eq!(read(&vault, |r| r.last_done_on(of, day("2026-01-31"))), Some(since), "the 23rd was missed");
+    assert_eq!(read(&vault, |r| r.last_done_on(of, day("2026-01-19"))), Some(day("2026-01-19")));
+    assert_eq!(read(&vault, |r| r.last_done_on(of, day("2026-01-11"))), None);
+    write(&mut vault, |w| w.delete_day_log(logs[2].id, at(NOW)).map(drop));
+    assert_eq!(read(&vault, |r| r.day_logs_since(of, since)), [missed], "nothing of the trash");
+    assert_eq!(read(&vault, |r| r.last_done_on(of, day("2026-01-31"))), Some(day("2026-01-19")));
+}
+
+#[test]
 fn a_setting_is_read_as_what_it_was_written() {
     let home = Home::empty();
     let mut vault = home.create();

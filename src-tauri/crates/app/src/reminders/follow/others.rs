@@ -41,7 +41,7 @@ pub(super) fn follow_pulse(writer: &Writer, goal: GoalId, call: &Call<'_>) -> Re
     let every = Recurrence::new(PULSE_EVERY).expect("BUG: a recurrence of ours");
     let rule = Rule::on_days(id, what, MORNING, (every, next, None), WEEK, call.moment.now);
     put_if_changed(writer, known, rule)?;
-    answer_open(writer, writer.occurrences(None)?, |row| row.key.rule == id && row.key.on < next)
+    answer_open(writer, id, |row| row.key.on < next)
 }
 
 /// Lets a round ring on each day on which somebody in it is looked at again or followed up, once for all of them.
@@ -119,20 +119,19 @@ fn looks(round: &Feedforward) -> BTreeMap<NaiveDate, Looks> {
 
 /// Ends a rule nobody is waited for any more: one that rang keeps what became of it, any other is taken away.
 fn end(writer: &Writer, rule: Rule) -> Result<(), Trouble> {
-    let its = |row: &Occurrence| row.key.rule == rule.id;
-    if !writer.occurrences(Some(rule.starts_on))?.iter().any(|row| its(row) && row.key.on == rule.starts_on) {
+    if !writer.occurrences_of(rule.id)?.iter().any(|row| row.key.on == rule.starts_on) {
         return remove(writer, Some(rule));
     }
-    answer_open(writer, writer.occurrences(None)?, its)
+    answer_open(writer, rule.id, |_| true)
 }
 
-/// Answers what still lies in Today.
+/// Answers what of a rule still lies in Today.
 pub(super) fn answer_open(
     writer: &Writer,
-    ledger: Vec<Occurrence>,
+    rule: RuleId,
     is_meant: impl Fn(&Occurrence) -> bool,
 ) -> Result<(), Trouble> {
-    for row in ledger.into_iter().filter(is_meant) {
+    for row in writer.occurrences_of(rule)?.into_iter().filter(is_meant) {
         match row.state {
             State::Due | State::Shown | State::Snoozed | State::Suppressed => {
                 let answered = row.answered(Answer::Done);
