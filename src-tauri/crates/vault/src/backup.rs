@@ -113,7 +113,8 @@ pub fn newest_sound(
 
 /// Removes the copies that [`kept`] does not name, and returns what was removed.
 ///
-/// What a copy that was cut off left goes as well, once there is one that is a day younger: nobody writes to it any more.
+/// What a copy that was cut off left goes as well, once there is a copy that is a day younger: by then nobody
+/// writes to it any more.
 ///
 /// # Errors
 /// [`OpenError`] when a file cannot be removed; the others are still there then.

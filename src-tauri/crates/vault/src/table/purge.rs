@@ -1,8 +1,9 @@
 //! Purging: what leaves the trash for good, with everything it ever said.
 //!
 //! A row goes with its history, its words in the search index, and the reminders
-//! that are about it: those say the name of a person. The pages it lay in are overwritten at once (`secure_delete`); what the index and the log
-//! still hold of it goes with [`Vault::erase_traces`].
+//! that are about it, which say a name. The pages it lay in are overwritten at
+//! once (`secure_delete`); what the index and the log still hold of it goes with
+//! [`Vault::erase_traces`].
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::named_params;
