@@ -56,6 +56,21 @@ describe("what an entry says", () => {
     expect(table?.querySelector("td.theirs")?.textContent).toBe("Nobody told me.");
   });
 
+  it("gives what was said in a turn the voice of whoever spoke", () => {
+    const LOOKS = { words: 1, theirs: 1 };
+    const fact = (label: string) => ({ label, voice: "fact" as const });
+    const heads = [fact("Who spoke"), fact("What was said"), { label: "What I thought or felt", voice: "mine" as const }];
+    const rows = [
+      ["me", "I rated you lower.", "Move"],
+      ["the other", "Nobody told me.", "She should know"],
+    ];
+    print(text("about", "The talk", "mine", true), { field: "turns", label: "Turns", voice: "fact", later: false, value: { type: "table", heads, rows } });
+    expect([...document.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => [...cell.classList].find((name) => name in LOOKS) ?? ""))).toEqual([
+      ["", "words", "words"],
+      ["", "theirs", "words"],
+    ]);
+  });
+
   it("sets apart what was asked afterwards, once", () => {
     print(text("a", "x", "mine", true), text("b", "x", "mine", true), text("c", "x", "mine", true, true), text("d", "x", "mine", true, true));
     expect([...document.querySelectorAll(".line")].map((one) => one.classList.contains("part"))).toEqual([false, true, false]);

@@ -205,6 +205,18 @@ describe("rows", () => {
     expect(body().turns.map(({ said }: { said: string }) => said)).toEqual(["Second", "First"]);
   });
 
+  it("give what was said the voice of whoever spoke", async () => {
+    await open("left_hand");
+    const voice = () => at("turns-0-said").closest(".quoted") !== null;
+    expect(at("turns-0-said").classList.contains("own")).toBe(false);
+    choose("turns-0-speaker", "other");
+    await tick();
+    expect([voice(), at("turns-0-said").classList.contains("own")]).toEqual([true, true]);
+    choose("turns-0-speaker", "me");
+    await tick();
+    expect([voice(), at("turns-0-said").classList.contains("own")]).toEqual([false, true]);
+  });
+
   it("show a refusal at the row it is about, also when a blank row stands before it", async () => {
     await open("left_hand");
     write("about", "Monday");
@@ -248,8 +260,8 @@ describe("answers", () => {
   });
 
   it.each([
-    ["pulse", "guess_trust", "0 not at all fully 4"],
-    ["conversation", "mood_before", "0 low good 10"],
+    ["pulse", "guess_trust", "not at all – fully"],
+    ["conversation", "mood_before", "low – good"],
   ])("a rating says what its ends mean: %s", async (kind, field, ends) => {
     await open(kind);
     const scale = at(field).closest("fieldset");
