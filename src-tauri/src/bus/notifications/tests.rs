@@ -2,6 +2,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use zbus::blocking::connection;
+use zbus::zvariant::OwnedValue;
 use zbus::{fdo, interface};
 
 use super::*;
@@ -24,7 +25,7 @@ impl Server {
         _summary: String,
         _body: String,
         _actions: Vec<String>,
-        _hints: HashMap<String, Value<'_>>,
+        _hints: HashMap<String, OwnedValue>,
         _milliseconds: i32,
     ) -> fdo::Result<u32> {
         self.asked += 1;
@@ -41,15 +42,15 @@ fn press(bus: &Connection, to: Option<&str>, number: u32, button: &str) {
 fn a_press_counts_once_after_an_error_and_one_of_another_program_never() {
     let folder = tempfile::tempdir().unwrap();
     let bus = Bus::start(folder.path());
-    let join = |address: &str| connection::Builder::address(address).unwrap();
-    let server = join(&bus.address)
+    let server = connection::Builder::address(bus.address.as_str())
+        .unwrap()
         .serve_at(NOTIFICATIONS_PATH, Server::default())
         .unwrap()
         .name(NOTIFICATIONS)
         .unwrap()
         .build()
         .unwrap();
-    let other = join(&bus.address).build().unwrap();
+    let other = connection::Builder::address(bus.address.as_str()).unwrap().build().unwrap();
     let (tell, heard) = mpsc::channel();
     let address = bus.address.clone();
     let reminders = Reminders::on(
