@@ -16,7 +16,12 @@ describe("a typed date", () => {
     ["29 Feb 2026", null],
     ["31.4.", null],
     ["13 Foo", null],
-    ["tomorrow", null],
+    ["tomorrow", "2026-01-06"],
+    ["Heute", "2026-01-05"],
+    ["gestern", "2026-01-04"],
+    ["Monday", "2026-01-05"],
+    ["sonntag", "2026-01-11"],
+    ["some day", null],
     ["", null],
   ])("%s is %s", (typed, expected) => {
     expect(readDate(typed, "2026-01-05")).toBe(expected);

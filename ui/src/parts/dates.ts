@@ -15,9 +15,17 @@ const MONTHS = [
   ["dec", "dez"],
 ];
 
-/** Reads `2026-03-13`, `13.3.2026`, `13/3/2026`, `13 March 2026`, `13. März`; a missing year is that of `today`. Answers `2026-03-13` or null. */
+const NEAR = ["yesterday gestern", "today heute", "tomorrow morgen"];
+const WEEKDAYS = ["monday montag", "tuesday dienstag", "wednesday mittwoch", "thursday donnerstag", "friday freitag", "saturday samstag", "sunday sonntag"];
+const placeIn = (names: readonly string[], word: string) => names.findIndex((name) => name.split(" ").includes(word));
+
+/** Reads `2026-03-13`, `13.3.2026`, `13/3/2026`, `13 March 2026`, `13. März`; a missing year is that of `today`. `tomorrow` and the next `Friday` are days too, in both languages. Answers `2026-03-13` or null. */
 export function readDate(typed: string, today: string): string | null {
   const text = typed.trim().toLowerCase().replace(/^[a-zäöü]+,?\s+(?=\d)/, "");
+  const near = placeIn(NEAR, text);
+  if (0 <= near) return plusDays(today, near - 1);
+  const weekday = placeIn(WEEKDAYS, text);
+  if (0 <= weekday) return nextOn(weekday, today);
   const year = Number(today.slice(0, 4));
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return made(Number(iso[1]), Number(iso[2]), Number(iso[3]));
@@ -56,6 +64,12 @@ export function plusDays(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
+}
+
+/** The first day of this name from a day on; 0 is Monday. */
+function nextOn(weekday: number, day: string): string {
+  const there = plusDays(mondayOf(day), weekday);
+  return there < day ? plusDays(there, 7) : there;
 }
 
 /** The Monday of a day's week. */

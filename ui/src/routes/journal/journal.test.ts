@@ -131,6 +131,14 @@ describe("the stream", () => {
     await vi.waitFor(() => expect(sent("entries").at(-1)?.kind).toBe("note"));
   });
 
+  it("offers notes, moments, talks and reviews before other kinds", async () => {
+    const kinds = ["fix", "tie", "quality", "cycle", "review", "contact", "trigger", "note"];
+    all = kinds.map((kind, n) => ({ ...note(n, "2026-03-13"), entry: { ...note(n, "2026-03-13").entry, body: { kind } as never } }));
+    open();
+    const chips = () => [...document.querySelectorAll("fieldset.chips label")].map((one) => one.textContent?.trim());
+    await vi.waitFor(() => expect(chips().slice(0, 5)).toEqual(["All", "Note", "Tense moment", "We spoke", "Weekly review"]));
+  });
+
   it("says that nothing is written yet", async () => {
     all = [];
     open();
@@ -226,6 +234,18 @@ describe("reading", () => {
     expect(document.querySelector("article li")?.textContent).toBe("and waited");
     expect(rows().map((row) => row.getAttribute("aria-current"))).toEqual(["true", null, null]);
   });
+});
+
+it("points to the trash where an entry is gone", async () => {
+  open({ at: "n-9" });
+  const gone = await vi.waitFor(() => {
+    const found = document.querySelector<HTMLAnchorElement>(".pane a[href='#/settings/privacy']");
+    expect(found).not.toBeNull();
+    return found;
+  });
+  expect(gone?.textContent).toBe("Look in the trash");
+  expect(document.querySelector(".pane [role='alert']")?.textContent).toContain("This entry does not exist any more.");
+  expect(button("Try again"), "it would be the same answer").toBeUndefined();
 });
 
 describe("every worksheet", () => {

@@ -121,6 +121,16 @@ describe("in the window", () => {
     expect(talk?.getAttribute("href")).toBe("#/practice/g-1/conversation?ask=");
   });
 
+  it("asks for the name of a new person in words of its own", async () => {
+    await open("#/people");
+    (await until(() => button("Add a person"))).click();
+    const form = await until(() => document.querySelector<HTMLFormElement>("dialog[open] form"));
+    form.requestSubmit();
+    await until(() => document.querySelector("dialog[open] [role='alert']")?.textContent?.includes("Write the name of the person."));
+    expect(document.querySelector("#person-display_name")?.getAttribute("aria-invalid")).toBe("true");
+    expect(told.some(({ command }) => command === "save_person")).toBe(false);
+  });
+
   it("writes a talk with this person as a contact", async () => {
     await open("#/people/p-tatiana");
     button("We spoke")?.click();

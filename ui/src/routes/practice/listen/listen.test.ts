@@ -188,6 +188,16 @@ describe("a guess", () => {
     expect(body().sealed_at, "a draft is never sealed by itself").toBeNull();
   });
 
+  it("says at the first question that something is missing where nothing is written", async () => {
+    await open("sealed_guess");
+    await press("Seal guesses");
+    const line = document.querySelector(".summary a");
+    expect(text(line)).toBe("Question 1: Something is needed here.");
+    expect(line?.getAttribute("href")).toBe("#fields-body-questions-0-question");
+    expect(document.getElementById("fields-body-questions-0-question")?.getAttribute("aria-invalid")).toBe("true");
+    expect(saved()).toEqual([]);
+  });
+
   it("borrows a question from the bank with the name in it, and the focus goes to the guess", async () => {
     await open("sealed_guess");
     document.querySelector<HTMLElement>(".bank button")?.click();
