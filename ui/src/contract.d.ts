@@ -6580,6 +6580,23 @@ goal: GoalId,
 on: string | null, };
 
 /**
+ * Holds the workdays of this week in one experiment.
+ */
+export type WeekStrip = { 
+/**
+ * The experiment's title.
+ */
+label: string, 
+/**
+ * The name of its first measure.
+ */
+measure: string | null, 
+/**
+ * The days.
+ */
+days: Array<StripDay>, };
+
+/**
  * Holds a week of a practice, for its review.
  */
 export type WeekView = { 
@@ -6755,20 +6772,3 @@ export type ZonePolicy = { "policy": "floating" } | { "policy": "fixed",
  * Its name, such as `Europe/Zurich`.
  */
 zone: ZoneName, };
-
-/**
- * Holds the workdays of this week in one experiment.
- */
-export type WeekStrip = { 
-/**
- * The experiment's title.
- */
-label: string, 
-/**
- * The name of its first measure.
- */
-measure: string | null, 
-/**
- * The days.
- */
-days: Array<StripDay>, };

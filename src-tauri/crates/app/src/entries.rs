@@ -14,7 +14,9 @@ use inward_domain::entry::{
 };
 use inward_domain::form::Form;
 use inward_domain::ids::{EntryId, ExperimentId, GoalId, PersonId, RuleId};
+use inward_domain::lexicon::{self, Language};
 use inward_domain::person::Person;
+use inward_domain::schedule::names;
 use inward_domain::text::Line;
 use inward_vault::{EntryFilter, Kind, Reader, Writer};
 
@@ -305,14 +307,35 @@ fn confirmed_by_a_talk(
     Err(call.refuse_field(&format!("fields.body.nodes.{at}.status"), "refusal.cycle_confirmed", &[]))
 }
 
-/// Returns the name of the phase an entry opens: an event or a held conversation that changed the situation.
-pub(crate) fn phase_name(body: &EntryBody) -> Option<Line> {
-    let (changed, name) = match (Event::of(body), Conversation::of(body)) {
-        (Some(event), _) => (event.changes_situation, event.title.clone()),
-        (_, Some(talk)) if talk.is_held() => (talk.changes_situation, talk.purpose.clone()),
-        _ => return None,
+/// Tells whether an entry opens a phase: an event or a held conversation that changed the situation.
+pub(crate) fn opens_phase(body: &EntryBody) -> bool {
+    let changed = match (Event::of(body), Conversation::of(body)) {
+        (Some(event), _) => event.changes_situation,
+        (_, Some(talk)) if talk.is_held() => talk.changes_situation,
+        _ => None,
     };
-    (changed == Some(ChangesSituation::Yes)).then_some(name)
+    changed == Some(ChangesSituation::Yes)
+}
+
+/// Returns the name of the phase an entry opens: the title of the event, or the day of the talk.
+pub(crate) fn phase_name(entry: &Entry, language: Language) -> Option<Line> {
+    let EntryFields { on, body, .. } = &entry.fields;
+    match Event::of(body) {
+        _ if !opens_phase(body) => None,
+        Some(event) => Some(event.title.clone()),
+        None => {
+            let day = names::day_month(language, *on);
+            Line::new(&lexicon::say(language, "app.phase_talk", &[("day", &day)])).ok()
+        }
+    }
+}
+
+/// Tells whether a name is that of the phase an entry opens, in whichever language it was given; an older one is the
+/// purpose of the talk.
+pub(crate) fn is_phase_name(name: &Line, entry: &Entry) -> bool {
+    let given = |language| phase_name(entry, language).as_ref() == Some(name);
+    let purpose = Conversation::of(&entry.fields.body).is_some_and(|talk| talk.purpose == *name);
+    given(Language::En) || given(Language::De) || purpose
 }
 
 pub(crate) fn delete_row(writer: &Writer, row: Row, call: &Call<'_>) -> Result<Saved, Trouble> {

@@ -18,7 +18,7 @@ use inward_domain::ids::{ExperimentId, PersonId};
 use inward_vault::{EntryFilter, Reader};
 
 use crate::dispatch::Call;
-use crate::entries::phase_name;
+use crate::entries::is_phase_name;
 use crate::error::Trouble;
 use crate::experiments::{self, ExperimentOf, ExperimentView};
 use crate::people;
@@ -295,9 +295,11 @@ fn other_events(reader: &Reader, experiment: &Experiment) -> Result<Vec<(NaiveDa
         ..EntryFilter::default()
     };
     let opened = |e: &Entry| {
-        let name = phase_name(&e.fields.body);
         let is_its = |p: &Phase| p.starts_on == e.fields.on && p.opening == PhaseOpening::Event;
-        experiment.phases.iter().any(|p| is_its(p) && (p.name.is_none() || p.name == name))
+        experiment
+            .phases
+            .iter()
+            .any(|p| is_its(p) && p.name.as_ref().is_none_or(|name| is_phase_name(name, e)))
     };
     let events = reader.entries(&filter)?.into_iter();
     let events = events.filter(|e| experiments::is_meant(experiment, e) && !opened(e));

@@ -141,9 +141,7 @@ pub(crate) fn changed_on(
     let mut days = Vec::new();
     for kind in ["event", "conversation"] {
         let entries = in_order(reader, kind, goal, person)?;
-        days.extend(
-            entries.iter().filter(|e| entries::phase_name(&e.fields.body).is_some()).map(|e| e.fields.on),
-        );
+        days.extend(entries.iter().filter(|e| entries::opens_phase(&e.fields.body)).map(|e| e.fields.on));
     }
     Ok(days.into_iter().max())
 }

@@ -11,7 +11,7 @@ use inward_vault::{EntryFilter, Reader, Writer};
 use super::{OpenPhase, known};
 use crate::contract::Saved;
 use crate::dispatch::Call;
-use crate::entries::phase_name;
+use crate::entries::{is_phase_name, opens_phase, phase_name};
 use crate::error::{Code, Trouble};
 
 /// Returns the day a record begins that has no phase yet: its first rated day, else today.
@@ -69,7 +69,7 @@ pub(crate) fn follow_entry(
     now: Option<&Entry>,
     call: &Call<'_>,
 ) -> Result<(), Trouble> {
-    let opens = |entry: &&Entry| phase_name(&entry.fields.body).is_some();
+    let opens = |entry: &&Entry| opens_phase(&entry.fields.body);
     let (before, now) = (before.filter(opens), now.filter(opens));
     if before.is_none() && now.is_none() {
         return Ok(());
@@ -83,7 +83,7 @@ pub(crate) fn follow_entry(
         let gone = before.and_then(|entry| take_away(&mut experiment, entry));
         // The day that became free is offered to what else happened on it.
         for entry in now.into_iter().chain(beside.iter().filter(|_| gone.is_some())) {
-            if let Some(name) = phase_name(&entry.fields.body)
+            if let Some(name) = phase_name(entry, call.language)
                 && is_meant(&experiment, entry)
                 && is_parted_on(&experiment, entry.fields.on)
             {
@@ -122,9 +122,13 @@ fn is_parted_on(experiment: &Experiment, day: NaiveDate) -> bool {
 
 /// Takes the phase away that an entry opened, and returns it.
 fn take_away(experiment: &mut Experiment, entry: &Entry) -> Option<Phase> {
-    let name = phase_name(&entry.fields.body).filter(|_| is_meant(experiment, entry))?;
+    if !is_meant(experiment, entry) {
+        return None;
+    }
     let is_its = |p: &Phase| {
-        p.opening == PhaseOpening::Event && p.starts_on == entry.fields.on && p.name.as_ref() == Some(&name)
+        p.opening == PhaseOpening::Event
+            && p.starts_on == entry.fields.on
+            && p.name.as_ref().is_some_and(|name| is_phase_name(name, entry))
     };
     let at = experiment.phases.iter().position(is_its)?;
     Some(experiment.phases.remove(at))

@@ -2,7 +2,6 @@
 //!
 //! Nothing here decides whether anything rings; that is the planner's.
 
-
 use chrono::{Days, Duration, NaiveDate, NaiveTime, Weekday};
 use inward_domain::entry::{CoolOff, Entry, Feedforward, OfKind, Pulse};
 use inward_domain::experiment::Experiment;
