@@ -1,7 +1,7 @@
 /** What was listened to in the worked case. Only for `npm run dev`; no build contains it. */
 import cycle from "./cycle.svg?raw";
-import type { EntryBody, EntryView, FindingView, Guessed, Link, Node, OfferView, Picture, TalkQuestion } from "../src/contract";
-import { entry } from "./case";
+import type { EntryBody, EntryView, FindingView, GoalView, Guessed, Link, Node, OfferView, Picture, TalkQuestion } from "../src/contract";
+import { entry, goal } from "./case";
 
 const guessed = (question: string, guess: string, confidence: number, they_said: string, matched: Guessed["matched"]): Guessed => ({ question, guess, confidence, they_said, matched });
 
@@ -99,6 +99,29 @@ export const entries: EntryView[] = [
     asked: [],
   }),
 ];
+
+/** The sheets of Listen, in their order. */
+export const SHEETS = ["sealed_guess", "conversation", "how_it_landed", "cycle", "feedforward"] as const;
+
+/** The practice as these sheets see it. */
+export const view = (offers: OfferView[]): GoalView => ({
+  practice: {
+    goal,
+    name: "Rely on each other",
+    people: ["Tatiana"],
+    path: [{ station: "listen", state: "here", note: null, sheets: SHEETS.map((sheet) => ({ sheet, settled: false })) }],
+    next: null,
+    experiment: null,
+  },
+  complaints: [],
+  counter: { before: 0, after: 0, of: 0 },
+  meeting_points: [],
+  events: [],
+  ownership: null,
+  asks_how_first: false,
+  experiments: [],
+  offers,
+});
 
 /** What the core says of each kind here. */
 export const findings: Record<string, FindingView[]> = {

@@ -3,9 +3,9 @@ import axe from "axe-core";
 import { mount, tick, unmount, type Component } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as kit from "../../../../dev/asking";
-import { entry, forms, goal, people, whole } from "../../../../dev/case";
+import { entry, forms, people, whole } from "../../../../dev/case";
 import * as listening from "../../../../dev/listening";
-import type { EntryView, FindingView, GoalView, OfferView, Person } from "../../../contract";
+import type { EntryView, FindingView, GoalView, Person } from "../../../contract";
 import { DRAFT_MS } from "../../../draft.svelte";
 import { follow } from "../../../router.svelte";
 import { session } from "../../../session.svelte";
@@ -20,27 +20,8 @@ import Feedforward from "./Feedforward.svelte";
 import HowItLanded from "./HowItLanded.svelte";
 import SealedGuess from "./SealedGuess.svelte";
 
-const SHEETS = ["sealed_guess", "conversation", "how_it_landed", "cycle", "feedforward"] as const;
+const { SHEETS } = listening;
 const SCREENS = { sealed_guess: SealedGuess, conversation: Conversation, how_it_landed: HowItLanded, cycle: Cycle, feedforward: Feedforward };
-
-const view = (offers: OfferView[] = []): GoalView => ({
-  practice: {
-    goal,
-    name: "Rely on each other",
-    people: ["Tatiana"],
-    path: [{ station: "listen", state: "here", note: null, sheets: SHEETS.map((sheet) => ({ sheet, settled: false })) }],
-    next: null,
-    experiment: null,
-  },
-  complaints: [],
-  counter: { before: 0, after: 0, of: 0 },
-  meeting_points: [],
-  events: [],
-  ownership: null,
-  asks_how_first: false,
-  experiments: [],
-  offers,
-});
 
 let core: Core;
 let shown: Record<string, unknown> | null;
@@ -56,7 +37,7 @@ beforeEach(() => {
   unfinished.clear();
   toasts.close();
   core = aCore({
-    goal: () => view(listening.offers),
+    goal: () => listening.view(listening.offers),
     worksheet: ({ kind }) => ({
       form: forms.find((form) => form.kind === kind),
       name: kind,
@@ -101,7 +82,7 @@ async function after(ms: number): Promise<void> {
 
 async function open(sheet: keyof typeof SCREENS, kept: string[] = []): Promise<void> {
   entries = [...entries, ...listening.entries.filter(({ entry: one }) => kept.includes(one.id)).map((one) => structuredClone(one))];
-  shown = mount(SCREENS[sheet] as Component<{ view: GoalView }>, { target: document.body, props: { view: view() } });
+  shown = mount(SCREENS[sheet] as Component<{ view: GoalView }>, { target: document.body, props: { view: listening.view([]) } });
   await after(0);
   await after(0);
 }

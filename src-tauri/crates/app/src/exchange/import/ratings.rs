@@ -238,10 +238,19 @@ fn columns(experiment: &Experiment, file: &RatingsFile, call: &Call<'_>) -> Resu
 
 /// Takes the phases the file names and the record does not know, and returns their codes; a phase that is known, and
 /// a day on which one begins, stay as they are.
+///
+/// A record begins with its first day, so the one that is there begins earlier where the file knows earlier days of
+/// it: these belonged to no phase.
 fn take_phases(experiment: &mut Experiment, file: &RatingsFile) -> Vec<String> {
     let mut taken = Vec::new();
     for (code, starts_on) in file.phases() {
         let Ok(code) = Line::new(code) else { continue };
+        if let Some(first) = experiment.phases.first_mut()
+            && (first.opening, &first.code) == (PhaseOpening::Record, &code)
+        {
+            first.starts_on = first.starts_on.min(starts_on);
+            continue;
+        }
         if experiment.phases.iter().any(|known| known.code == code || known.starts_on == starts_on) {
             continue;
         }
