@@ -164,7 +164,11 @@ fn built_aside(tally: &mut Tally, name: &str, profile: &str, more: &[&str]) -> O
     }
     let aside = house::target().join("inward-tests").join(name);
     let place = aside.join(run::binary(profile).file_name()?);
-    let copied = std::fs::create_dir_all(&aside).and_then(|()| std::fs::copy(run::binary(profile), &place));
+    let fresh = place.with_extension("new");
+    // A program of an earlier run may still be there and cannot be written over; another can take its name.
+    let copied = std::fs::create_dir_all(&aside)
+        .and_then(|()| std::fs::copy(run::binary(profile), &fresh))
+        .and_then(|_| std::fs::rename(&fresh, &place));
     match copied {
         Ok(_) => Some(place),
         Err(error) => {

@@ -210,11 +210,10 @@ fn ratings_laid_over_a_record_move_no_phase_and_overwrite_no_day() {
 fn a_record_begins_earlier_where_the_file_knows_earlier_days_of_it() {
     let mut story = story();
     let csv = |days: &str| format!("date,phase,checkin,q_0_10\n{days}");
-    let first = file(&story, "first.csv", &csv("2026-01-12,A1,,4\n2026-01-13,B,done,5\n"));
+    let first = file(&story, "first.csv", csv("2026-01-12,A1,,4\n2026-01-13,B,done,5\n"));
     let target = json!({ "to": "new_experiment", "title": "Daily" });
     let made = story.ask("import", json!({ "path": first, "target": target }));
-    let second =
-        file(&story, "second.csv", &csv("2026-01-05,A1,,3\n2026-01-07,A2,,3\n2026-01-09,B,done,6\n"));
+    let second = file(&story, "second.csv", csv("2026-01-05,A1,,3\n2026-01-07,A2,,3\n2026-01-09,B,done,6\n"));
     story
         .ask("import", json!({ "path": second, "target": { "to": "experiment", "id": made["experiment"] } }));
     let phases = everything(&mut story)["experiments"][0]["phases"].clone();
