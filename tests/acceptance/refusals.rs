@@ -156,11 +156,17 @@ fn the_reminder_of_a_day_whose_log_is_taken_back_lies_in_today_again_and_does_no
 #[test]
 fn a_third_active_practice_is_refused_kindly() {
     let mut story = Story::with_vault("2026-01-28 10:00");
-    for _ in 0..2 {
-        story.ask("save_goal", json!({ "id": null, "fields": {} }));
-    }
+    let made: Vec<_> = (0..2).map(|_| story.save("save_goal", json!({ "id": null, "fields": {} }))).collect();
     let error = story.attempt("save_goal", json!({ "id": null, "fields": {} })).expect_err("two are enough");
     assert_eq!(error.code, Code::Refused);
+
+    let row = json!({ "what": "goal", "id": made[0] });
+    story.ask("delete_row", row.clone());
+    story.ask("save_goal", json!({ "id": null, "fields": {} }));
+    story.ask("restore_row", row);
+    let status =
+        |story: &mut Story| story.ask("goal", json!({ "id": made[0] }))["practice"]["goal"]["status"].clone();
+    assert_eq!(status(&mut story), "paused", "what comes back rests where two others are worked on");
 }
 
 #[test]

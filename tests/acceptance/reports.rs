@@ -199,10 +199,20 @@ fn everything_about_a_person_is_there_at_its_day_and_nothing_of_others() {
     for other in ["Lena", "Leni", "Lunch", "budget"] {
         assert!(!text.contains(other), "{other} is somebody else's");
     }
+    let reminder = json!({
+        "words": "Ask Lena for the figures", "at": "11:00", "recurrence": "FREQ=DAILY;COUNT=1", "starts_on": "2026-04-06",
+        "useful_until": { "by": "minutes", "minutes": 120 },
+    });
+    case.story.ask("save_own_reminder", json!({ "id": null, "fields": reminder }));
     let hers = pages(&mut case.story, about(&lena), "a4").join(" ");
     holds(
         &hers,
-        &["Everything about Lena", "Lunch with Lena about the budget.", "Lena knew of it before I did."],
+        &[
+            "Everything about Lena",
+            "Lunch with Lena about the budget.",
+            "Lena knew of it before I did.",
+            "Ask Lena for the figures",
+        ],
     );
     assert!(!hers.contains("the roll-out list"), "a row that does not name her is not hers");
     assert!(!hers.contains("Tatiana"), "the other is masked here: {hers}");

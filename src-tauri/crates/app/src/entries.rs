@@ -24,6 +24,7 @@ use crate::contract::{Nothing, Saved};
 use crate::dispatch::{App, Call};
 use crate::error::{Code, Trouble};
 use crate::experiments;
+use crate::goals;
 use crate::hold;
 use crate::people;
 use crate::reminders;
@@ -364,6 +365,9 @@ fn move_row(writer: &Writer, row: Row, away: bool, call: &Call<'_>) -> Result<Sa
     };
     if !found.map_err(|error| hold::in_words(error, writer, call))? {
         return Err(call.refuse(Code::NotFound, "app.no_such_row", &[]));
+    }
+    if let (Row::Goal(id), false) = (row, away) {
+        goals::make_room_for(writer, id, call)?;
     }
     experiments::follow_entry(writer, before.as_ref(), entry_of(writer, row)?.as_ref(), call)?;
     // What counted as a contact is there again, or no longer.

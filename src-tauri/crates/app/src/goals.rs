@@ -329,6 +329,22 @@ pub(crate) fn goal(reader: &Reader, input: GoalOf, call: &Call<'_>) -> Result<Go
     })
 }
 
+/// Tells whether one more practice can be worked on beside those that are, without counting the one that is meant.
+fn has_room_beside(reader: &Reader, meant: Option<GoalId>) -> Result<bool, Trouble> {
+    let active = |goal: &&Goal| Some(goal.id) != meant && goal.fields.status == GoalStatus::Active;
+    Ok(reader.goals()?.iter().filter(active).count() < ACTIVE_GOALS_MAX)
+}
+
+/// Lets a practice that came back from the trash rest where two others are worked on meanwhile.
+pub(crate) fn make_room_for(writer: &Writer, id: GoalId, call: &Call<'_>) -> Result<(), Trouble> {
+    let mut goal = known(writer, id, call)?;
+    if goal.fields.status == GoalStatus::Active && !has_room_beside(writer, Some(id))? {
+        goal.fields.status = GoalStatus::Paused;
+        writer.put_goal(&goal, call.moment.now)?;
+    }
+    Ok(())
+}
+
 pub(crate) fn save_goal(writer: &Writer, input: SaveGoal, call: &Call<'_>) -> Result<Saved, Trouble> {
     if let (Some(start), Some(end)) = (input.fields.starts_on, input.fields.planned_end_on)
         && end < start
@@ -345,13 +361,8 @@ pub(crate) fn save_goal(writer: &Writer, input: SaveGoal, call: &Call<'_>) -> Re
     if input.fields.status == GoalStatus::Closed && before.is_none_or(|b| b.status != GoalStatus::Closed) {
         return Err(call.refuse(Code::Refused, "app.close_with_words", &[]));
     }
-    if input.fields.status == GoalStatus::Active {
-        let others = writer.goals()?;
-        let active =
-            others.iter().filter(|g| Some(g.id) != input.id && g.fields.status == GoalStatus::Active);
-        if ACTIVE_GOALS_MAX <= active.count() {
-            return Err(call.refuse(Code::Refused, "app.two_goals", &[]));
-        }
+    if input.fields.status == GoalStatus::Active && !has_room_beside(writer, input.id)? {
+        return Err(call.refuse(Code::Refused, "app.two_goals", &[]));
     }
     let (id, created_at) = match stored {
         Some(goal) => (goal.id, goal.created_at),

@@ -64,7 +64,10 @@ impl<'a> Report<'a> {
         told.sort_by_key(|t| (begin(t), t.experiment.created_at));
         let known = people::names(reader)?;
         let is_worked_on = |goal: &Goal| {
-            let from = goal.fields.starts_on.unwrap_or_else(|| goal.created_at.date_naive());
+            let from = goal
+                .fields
+                .starts_on
+                .unwrap_or_else(|| goal.created_at.with_timezone(&call.moment.zone).date_naive());
             period.meets(from, goal.fields.planned_end_on.unwrap_or(period.to()))
                 || entries.iter().any(|e| e.entry.fields.goal == Some(goal.id))
                 || told.iter().any(|t| t.experiment.fields.goal == Some(goal.id))

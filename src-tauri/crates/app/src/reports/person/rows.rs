@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use inward_domain::entry::{Entry, Guess, OfKind, Speaker};
 use inward_domain::experiment::{Checkin, DayLog, DoTheyKnow, Experiment, IfThen};
 use inward_domain::goal::Goal;
+use inward_domain::schedule::{Rule, What};
 use inward_domain::text::{Line, Prose};
 use inward_report::{Align, Block, Column, KeyValue, Table, Width};
 use inward_vault::{EntryFilter, Kind};
@@ -45,6 +46,10 @@ pub(super) fn gather(about: &About<'_>) -> Result<Vec<Row>, Trouble> {
     });
     for view in entries::views(about.reader, found, about.call)? {
         rows.push(about.entry(view)?);
+    }
+    let own = about.reader.rules()?.into_iter().filter(|rule| matches!(rule.what, What::Own));
+    for rule in own {
+        rows.extend(about.reminder(&rule));
     }
     rows.sort_by(|a, b| (a.on, a.created_at, &a.id).cmp(&(b.on, b.created_at, &b.id)));
     Ok(rows)
@@ -221,6 +226,20 @@ impl About<'_> {
         let kind = self.call.say("app.kind_experiment", &[]);
         let (created_at, id) = (experiment.created_at, experiment.id.to_string());
         Ok(Some(Row { on, created_at, id, kind, blocks }))
+    }
+
+    /// Words a reminder of my own that names the person; none where it does not.
+    fn reminder(&self, rule: &Rule) -> Option<Row> {
+        let words = rule.own_words.as_ref().filter(|words| self.is_named_in(words.as_str()))?;
+        let mut blocks = self.facts(vec![
+            ("about.from", Some(self.day(rule.starts_on))),
+            ("about.to", rule.ends_on.map(|on| self.day(on))),
+        ]);
+        let mut mine = Mine { about: self, rows: Vec::new() };
+        mine.line("about.reminds", Some(words));
+        blocks.extend(self.my_words(&mine.rows));
+        let kind = self.call.say("app.kind_reminder", &[]);
+        Some(Row { on: rule.starts_on, created_at: rule.valid_from, id: rule.id.to_string(), kind, blocks })
     }
 
     fn experiment_facts(&self, experiment: &Experiment) -> Vec<Block> {
