@@ -112,7 +112,7 @@ fn a_long_import_shows_how_far_it_is_and_stops_with_nothing_changed() {
     until_within(Duration::from_secs(60), "the preview", || {
         window.text().contains(&word("import.counts")).then_some(())
     });
-    window.see("40000 new");
+    window.see("40,000 new");
     window.press("button", &word("import.go"));
     until("how far it is", || {
         let far = window.run("return document.querySelector('progress')?.value ?? 0", json!([]));
