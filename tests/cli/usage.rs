@@ -171,6 +171,7 @@ fn what_was_done_and_could_not_be_printed_is_no_refusal() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a disk without room");
     let answer = Answer::of(home.command(["note", "Written once"]).stdout(full));
     assert_eq!(answer.code, Some(6), "{}", answer.err);
+    assert!(answer.err.contains("It was done"), "{}", answer.err);
     assert_eq!(home.json(["search", "once", "--json"]).as_array().map(Vec::len), Some(1));
 }
 

@@ -119,7 +119,7 @@ fn results_onto_a_full_device_are_a_failure_and_not_silence() {
     home.done(["note", "Calm talk"]);
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
     let output = home.command(["search", "Calm"]).stdout(full).output().expect("it runs");
-    assert_eq!(output.status.code(), Some(1), "a script has to know that it got nothing");
+    assert_eq!(output.status.code(), Some(6), "a script has to know that it got nothing");
 }
 
 /// Makes a home whose program may be run by a user who owns nothing; none where that is not possible.

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 use inward_domain::lexicon::{Language, knows, say};
 
-use super::failure::WRONG_USAGE;
+use super::failure::{UNPRINTED, WRONG_USAGE};
 use super::output;
 
 /// Puts the catalogue's words into a command and its subcommands.
@@ -53,7 +53,9 @@ fn worded(command: Command, key: &str, language: Language) -> Command {
 pub(super) fn stop(error: &clap::Error, language: Language) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output::results(&error.render().to_string()).unwrap_or(ExitCode::SUCCESS)
+            let Err(error) = output::results(&error.render().to_string()) else { return ExitCode::SUCCESS };
+            output::told(&error.to_string());
+            ExitCode::from(UNPRINTED)
         }
         _ => {
             output::told(&wrong_usage(error, language));

@@ -1,11 +1,8 @@
 //! Standard output and standard error, written so that a closed pipe is no accident.
 
 use std::io::{self, ErrorKind, Write};
-use std::process::ExitCode;
 
 use serde::Serialize;
-
-use super::failure::UNPRINTED;
 
 /// Collects the result of a command, one line each.
 #[derive(Debug, Default)]
@@ -41,20 +38,16 @@ impl Out {
     }
 }
 
-/// Writes results to standard output and flushes; returns the code to leave with when that did not work.
+/// Writes results to standard output and flushes.
 ///
-/// A reader that went away has read enough, so that is no failure. A full disk
-/// behind a redirection is, with a code of its own: the command was carried out,
-/// and a script that repeats it would write twice.
-pub(super) fn results(text: &str) -> Option<ExitCode> {
+/// # Errors
+/// What kept them from being written, such as a full disk behind a redirection. A reader that went away has read
+/// enough, so that is none.
+pub(super) fn results(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => None,
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => None,
-        Err(error) => {
-            told(&error.to_string());
-            Some(ExitCode::from(UNPRINTED))
-        }
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
 

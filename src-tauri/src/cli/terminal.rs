@@ -11,7 +11,7 @@ use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::failure::{Failure, NOT_OPENED};
+use super::failure::{Failure, NOT_OPENED, UNPRINTED};
 use super::output::{self, Out};
 use super::passphrase::Source;
 use super::progress::ProgressLine;
@@ -176,10 +176,19 @@ impl Terminal {
         (read != 0).then(|| line.trim().to_owned())
     }
 
+    /// Prints results; returns the code to leave with when they could not be written.
+    ///
+    /// It is a code of its own: the command was carried out, and a script that repeats it would write twice.
+    pub fn printed(&self, out: &Out) -> Option<ExitCode> {
+        let error = output::results(out.text()).err()?;
+        output::told(&self.say("cli.unprinted", &[("why", &error.to_string())]));
+        Some(ExitCode::from(UNPRINTED))
+    }
+
     /// Prints what came of a command and returns the code to leave with.
     pub fn closed_with(self, result: Result<Out, Failure>) -> ExitCode {
         match result {
-            Ok(out) => output::results(out.text()).unwrap_or(ExitCode::SUCCESS),
+            Ok(out) => self.printed(&out).unwrap_or(ExitCode::SUCCESS),
             Err(failure) => {
                 if let Some(message) = failure.message {
                     output::told(&message);

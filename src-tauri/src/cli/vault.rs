@@ -71,7 +71,7 @@ pub(super) fn check(check: Check, terminal: &mut Terminal) -> Result<Out, Failur
     }
     let document = check.json.then(|| Out::document(&found));
     if !found.sound {
-        let unwritten = document.and_then(|document| output::results(document.text()));
+        let unwritten = document.and_then(|document| terminal.printed(&document));
         return Err(Failure::silent(if unwritten.is_some() { UNPRINTED } else { UNREADABLE }));
     }
     if let Some(document) = document {
