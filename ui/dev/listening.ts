@@ -103,16 +103,9 @@ export const entries: EntryView[] = [
 /** The sheets of Listen, in their order. */
 export const SHEETS = ["sealed_guess", "conversation", "how_it_landed", "cycle", "feedforward"] as const;
 
-/** The practice as these sheets see it. */
-export const view = (offers: OfferView[]): GoalView => ({
-  practice: {
-    goal,
-    name: "Rely on each other",
-    people: ["Tatiana"],
-    path: [{ station: "listen", state: "here", note: null, sheets: SHEETS.map((sheet) => ({ sheet, settled: false })) }],
-    next: null,
-    experiment: null,
-  },
+/** A practice in which nothing is written yet, as its sheets see it. */
+export const bare = (practice: GoalView["practice"], offers: OfferView[] = []): GoalView => ({
+  practice,
   complaints: [],
   counter: { before: 0, after: 0, of: 0 },
   meeting_points: [],
@@ -122,6 +115,12 @@ export const view = (offers: OfferView[]): GoalView => ({
   experiments: [],
   offers,
 });
+
+/** The practice as the sheets of Listen see it. */
+export const view = (offers: OfferView[]): GoalView => {
+  const path = [{ station: "listen" as const, state: "here" as const, note: null, sheets: SHEETS.map((sheet) => ({ sheet, settled: false })) }];
+  return bare({ goal, name: "Rely on each other", people: ["Tatiana"], path, next: null, experiment: null }, offers);
+};
 
 /** What the core says of each kind here. */
 export const findings: Record<string, FindingView[]> = {

@@ -1,5 +1,6 @@
 /** The sheets while somebody writes: what goes to the core, and when, and what stays on the page. */
 import { mount, tick, unmount } from "svelte";
+import { bare } from "../../../dev/listening";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { blankComplaint, blankGoal } from "../../blanks";
 import type { Goal, GoalView, Practice } from "../../contract";
@@ -35,17 +36,7 @@ const practice = (): Practice => ({
   experiment: null,
 });
 
-const view = (): GoalView => ({
-  practice: practice(),
-  complaints: [],
-  counter: { before: 0, after: 0, of: 0 },
-  meeting_points: [],
-  events: [],
-  ownership: null,
-  asks_how_first: false,
-  experiments: [],
-    offers: [],
-});
+const view = (): GoalView => bare(practice());
 
 function write(id: string, text: string): void {
   const field = document.getElementById(id) as HTMLTextAreaElement;
